@@ -90,6 +90,8 @@ class Patient:
         Effect of being treated at all, 0 to 1, fading over weeks.
     pain_weights
         Share of each site in the complaint; sums to 1 where there is any.
+    seed
+        Of this person's own anatomy: which axons sit where. Not of what happens to them.
     """
 
     age: int
@@ -105,6 +107,7 @@ class Patient:
     soreness_nrs: float = 0.0
     non_specific: float = 0.0
     day: float = 0.0
+    seed: int = 0
 
     def root(self, key: RootKey) -> Root:
         """Return the state of a root; a root that is not listed is healthy."""
