@@ -1,0 +1,79 @@
+"""Field types for names that must exist: regions, roots, sites, flags; unknown ones come with the nearest."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from sim import anatomy
+from sim.cases.flags import FLAGS
+
+NAMED = "named"
+"""Type of the errors raised here; their message is already in the form of a fault."""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return `nearest: a, b; ` for the names most like `name`, or nothing where none is.
+
+    Examples
+    --------
+    >>> nearest("elbow_lateral_", ["elbow_lateral", "wrist"])
+    'nearest: elbow_lateral; '
+    """
+    near = difflib.get_close_matches(name[:80], list(names), n=3, cutoff=0.6)
+    return f"nearest: {', '.join(near)}; " if near else ""
+
+
+def _require(what: str, name: str, names: Iterable[str], listed: str) -> str:
+    known = list(names)
+    if name not in known:
+        raise PydanticCustomError(
+            NAMED,
+            "{wrong}",
+            {"wrong": f"unknown {what}", "allowed": f"{nearest(name, known)}{listed.format(', '.join(known))}"},
+        )
+    return name
+
+
+def _region(name: str) -> str:
+    return _require("region", name, anatomy.complaint_regions(), "allowed is {}")
+
+
+def _root(name: str) -> str:
+    return _require("root", name, anatomy.ROOTS, "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4")
+
+
+def _site(name: str) -> str:
+    return _require("site", name, anatomy.sites(), "all are listed by `python -m sim muscles`")
+
+
+def _flag(name: str) -> str:
+    return _require("flag", name, FLAGS, "allowed is {}")
+
+
+def _plain(text: str) -> str:
+    """Return the text, or refuse characters that no writing needs: controls, lone surrogates, turns of direction."""
+    for character in text:
+        category = unicodedata.category(character)
+        if category in {"Cc", "Cs", "Cn", "Co"} and character not in "\n\t":
+            raise _bad_character(character)
+        if character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+            raise _bad_character(character)
+    return text
+
+
+def _bad_character(character: str) -> PydanticCustomError:
+    wrong = f"holds the character U+{ord(character):04X}"
+    return PydanticCustomError(NAMED, "{wrong}", {"wrong": wrong, "allowed": "allowed is printable text"})
+
+
+RegionName = Annotated[str, AfterValidator(_region)]
+RootName = Annotated[str, AfterValidator(_root)]
+SiteName = Annotated[str, AfterValidator(_site)]
+FlagName = Annotated[str, AfterValidator(_flag)]
+Text = Annotated[str, AfterValidator(_plain)]
