@@ -25,7 +25,8 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the attempts of a test in a folder of its own, and the library to the cases of the project."""
     folder = tmp_path / "data"
     monkeypatch.setenv("IMS_DATA", str(folder))
-    monkeypatch.delenv("IMS_SCENARIOS", raising=False)
+    for name in ("IMS_DATABASE", "IMS_SCENARIOS"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

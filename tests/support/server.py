@@ -34,7 +34,8 @@ class AppServer:
         self.data = data
         self.port = _free_port()
         self.log = data / "server.log"
-        self._environment = {**os.environ, "IMS_DATA": str(data), **environment}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("IMS_")}
+        self._environment = {**inherited, "IMS_DATA": str(data), **environment}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
