@@ -1,0 +1,69 @@
+"""Virtual lesions: edits of the patient's graph. Each returns a new graph and leaves the old one alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import networkx as nx
+
+from sim.errors import GraphError
+from sim.evidence.reflex import REFLEX
+from sim.patient.graph import node
+from sim.patient.state import SiteKey
+
+LESIONS = ("dorsal_root", "motor_nerve", "cord_above")
+"""The names under which `lesion` knows its edits."""
+
+
+def lesion(graph: nx.DiGraph, site: SiteKey, kind: str, *, minutes_after: float = 0.0) -> nx.DiGraph:
+    """Return the graph with one lesion of the arc at `site`.
+
+    Parameters
+    ----------
+    kind
+        `dorsal_root` cuts those of every segment that feeds the site, `motor_nerve` the motor branch at the
+        muscle, `cord_above` the descending drive.
+    minutes_after
+        Minutes since the cord was cut, >= 0: reflexes come back out of spinal shock. Only for `cord_above`.
+
+    Raises
+    ------
+    GraphError
+        If the lesion is not known or the graph does not hold the edge.
+    """
+    if kind == "dorsal_root":
+        return cut(graph, _dorsal_root_edges(graph, site))
+    if kind == "motor_nerve":
+        return cut(graph, [(node("nerve", site), node("band", site))])
+    if kind == "cord_above":
+        return _cut_cord(graph, site, minutes_after)
+    raise GraphError(f"lesion: unknown lesion, got {kind!r}; allowed are {', '.join(LESIONS)}.")
+
+
+def cut(graph: nx.DiGraph, edges: Iterable[tuple[str, str]]) -> nx.DiGraph:
+    """Return the graph without `edges`; raise `GraphError` for an edge that is not there."""
+    result = graph.copy()
+    for source, target in edges:
+        if not result.has_edge(source, target):
+            raise GraphError(f"lesion: no such edge, got {source} → {target}; allowed are edges of the graph.")
+        result.remove_edge(source, target)
+    return result
+
+
+def _dorsal_root_edges(graph: nx.DiGraph, site: SiteKey) -> list[tuple[str, str]]:
+    nerve = node("nerve", site)
+    rami = [ramus for ramus in graph.successors(nerve) if graph.nodes[ramus]["kind"].endswith("_ramus")]
+    return [(ramus, root) for ramus in rami for root in graph.successors(ramus) if _is_dorsal_root(graph, root)]
+
+
+def _is_dorsal_root(graph: nx.DiGraph, name: str) -> bool:
+    return bool(graph.nodes[name]["kind"] == "dorsal_root")
+
+
+def _cut_cord(graph: nx.DiGraph, site: SiteKey, minutes_after: float) -> nx.DiGraph:
+    descending = f"descending:{site.side}"
+    result = cut(graph, list(graph.out_edges(descending)))
+    recovery = 1.0 - math.exp(-minutes_after / REFLEX["spinal_shock_recovery_min"].value)
+    result.nodes[descending]["recovery"] = recovery
+    return result

@@ -1,0 +1,231 @@
+"""From an arc and a needle to what the kernel takes: constants, units, state."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.patient.graph import AFFERENTS
+from sim.reflex import kernel
+from sim.reflex.arc import Arc, Values
+from sim.reflex.kernel import Constants, Floats, State, Units
+from sim.rng import stream
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """What the needle delivers to the endings of the band.
+
+    Parameters
+    ----------
+    drive
+        Injury discharge, share of the largest, >= 0.
+    grip
+        How hard stiff tissue holds the needle, 0 to 1.
+    locus_distance_mm
+        Tip to sensitive locus, mm.
+    reached
+        Whether the tip is in the muscle at all.
+    margin
+        Drive of the endings before their soft threshold, in the threshold's unit.
+    """
+
+    drive: float
+    grip: float
+    locus_distance_mm: float
+    reached: bool
+    margin: float
+
+
+def stimulate(arc: Arc, reached: bool, off_mm: float, key: int, values: Values) -> Stimulus:
+    """Return what one insertion delivers: by its distance from the locus, irritability, fibrosis and what is spent.
+
+    `off_mm` is how far the tip lies above or below the range of depths in which the locus is sought.
+    """
+    band = arc.band
+    ss = band["supersensitivity"]
+    distance_mm = math.hypot(float(stream(key, "locus").rayleigh(values["locus_spread_mm"])), off_mm)
+    if not reached:
+        return Stimulus(0.0, 0.0, distance_mm, False, -values["needle_threshold"])
+    width_mm = values["locus_width_mm"] * (1.0 + ss)
+    near = math.exp(-((distance_mm / width_mm) ** 2))
+    elastic = 1.0 - values["needle_fibrosis"] * band["fibrosis"]
+    gain = values["needle_gain"] * band["irritability"] * math.exp(-band["spent"]) * elastic * near
+    threshold = values["needle_threshold"] * (1.0 - values["hyperexcitability_gain"] * ss)
+    margin = values["needle_base"] + gain - threshold
+    softness = values["needle_softness"] * (1.0 + values["susceptibility_gain"] * ss) ** 2
+    drive = softness * math.log1p(math.exp(min(margin / softness, 60.0)))
+    grip = min(values["grip_shortening"] * band["shortening"] + values["grip_fibrosis"] * band["fibrosis"], 1.0)
+    return Stimulus(drive, grip, distance_mm, True, margin)
+
+
+def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float = 0.0) -> Constants:
+    """Return the constants of a run: the parameters as Cannon's law and the band's state have changed them."""
+    v = values
+    ss, short, fibrous = (arc.band[name] for name in ("supersensitivity", "shortening", "fibrosis"))
+    longer = 1.0 + v["superduration_gain"] * ss
+    noisier = 1.0 + v["susceptibility_gain"] * ss
+    higher = 1.0 + v["superreactivity_gain"] * ss
+    shock = 1.0 + v["spinal_shock_threshold"] * (1.0 - arc.facilitation)
+    loop = v["loop_slack"] + (1.0 - v["loop_slack"]) * short**2
+    per_spike = 1.0 / 20.0  # adaptation_fast and _slow are steady values at 20 discharges a second
+    return Constants(
+        tone_na=arc.synapses["tone"] if arc.synapses["tone"] else v["descending_tone_na"] * arc.facilitation,
+        motoneuron_threshold_mv=v["motoneuron_threshold_mv"],
+        motoneuron_floor_mv=v["motoneuron_floor_mv"],
+        motoneuron_refractory_ms=v["motoneuron_refractory_ms"],
+        motoneuron_noise_mv=v["motoneuron_noise_mv"],
+        ahp_step=v["ahp_step"],
+        pic_half=v["pic_half"],
+        pic_width=v["pic_width"],
+        pic_input_tau_ms=v["pic_input_tau_ms"],
+        pic_rise_ms=v["pic_rise_ms"],
+        pic_fall_fast_ms=v["pic_fall_fast_ms"],
+        pic_fall_slow_ms=v["pic_fall_slow_ms"],
+        pic_fall_half=v["pic_fall_half"],
+        pic_fall_width=v["pic_fall_width"],
+        adaptation_fast_step=v["adaptation_fast"] * per_spike / v["adaptation_fast_tau_s"],
+        adaptation_fast_tau_ms=v["adaptation_fast_tau_s"] * 1000.0,
+        adaptation_slow_step=v["adaptation_slow"] * per_spike / v["adaptation_slow_tau_s"],
+        adaptation_slow_tau_ms=v["adaptation_slow_tau_s"] * 1000.0,
+        ia_tau_ms=v["ia_tau_ms"],
+        ia_depression=v["ia_depression"],
+        ia_recovery_ms=v["ia_recovery_ms"],
+        propriospinal_to_pool_tau_ms=v["propriospinal_to_pool_tau_ms"] * longer,
+        propriospinal_ceiling_na=v["propriospinal_ceiling_na"] * higher,
+        propriospinal_input_tau_ms=v["propriospinal_input_tau_ms"] * longer,
+        propriospinal_threshold=(1.0 - v["hyperexcitability_gain"] * ss) * shock,
+        propriospinal_noise=v["interneuron_noise"] * noisier,
+        interneuron_tau_ms=v["interneuron_tau_ms"],
+        interneuron_refractory_ms=v["interneuron_refractory_ms"],
+        ib_input_tau_ms=v["ib_input_tau_ms"],
+        ib_inhibition_tau_ms=v["ib_inhibition_tau_ms"],
+        renshaw_input_tau_ms=v["renshaw_input_tau_ms"],
+        renshaw_inhibition_tau_ms=v["renshaw_inhibition_tau_ms"],
+        renshaw_on_pic=v["renshaw_on_pic"],
+        synapse_ms=v["synapse_ms"],
+        w_ia=arc.synapses["ia"],
+        w_ii=arc.synapses["ii"],
+        w_ib=arc.synapses["ib"],
+        w_iii=arc.synapses["iii"],
+        w_iv=arc.synapses["iv"],
+        w_renshaw=arc.synapses["motoneuron_to_renshaw"],
+        w_pro_pool=arc.synapses["propriospinal"],
+        w_ib_pool=arc.synapses["ib_inhibition"],
+        w_ren_pool=arc.synapses["renshaw_inhibition"],
+        force_exponent=v["force_exponent"],
+        force_half=v["force_half"],
+        elastic_share=1.0 - fibrous,
+        metabolite_tau_ms=v["metabolite_tau_s"] * 1000.0,
+        metabolite_gain=v["metabolite_base"] + v["metabolite_shortening"] * short,
+        iii_rest_hz=v["iii_rest_hz"],
+        iii_contraction_hz=v["iii_contraction_hz"],
+        iii_needle_hz=v["iii_needle_hz"],
+        iii_needle_tau_ms=v["iii_needle_tau_ms"] * longer,
+        iv_rest_hz=v["iv_rest_hz"],
+        iv_contraction_hz=v["iv_contraction_hz"],
+        iv_needle_hz=v["iv_needle_hz"],
+        iv_grip_hz=v["grip_iv_hz"],
+        iv_needle_tau_ms=v["iv_needle_tau_ms"],
+        contraction_half=v["contraction_half"],
+        loop_gain=loop * (1.0 - v["loop_irritability"] * (1.0 - arc.band["irritability"])) * higher,
+        ia_rest_hz=v["ia_rest_hz"],
+        ia_fusimotor_hz=v["ia_fusimotor_hz"],
+        ia_unloading_hz=v["ia_unloading_hz"],
+        ia_velocity_hz_s=v["ia_velocity_hz_s"],
+        ia_needle_hz=v["ia_needle_hz"],
+        ii_rest_hz=v["ii_rest_hz"],
+        ii_fusimotor_hz=v["ii_fusimotor_hz"],
+        ii_unloading_hz=v["ii_unloading_hz"],
+        ii_needle_hz=v["ii_needle_hz"],
+        fusimotor_iii=1.0 / v["iii_contraction_hz"],
+        fusimotor_iv=1.0 / v["iv_contraction_hz"],
+        unloading=v["unloading"] * (1.0 - v["unloading_shortening"] * short) * (1.0 - v["needle_fibrosis"] * fibrous),
+        fusimotor_tau_ms=v["fusimotor_tau_ms"],
+        ib_gain_hz=v["ib_gain_hz"],
+        ib_force_n=v["ib_force_n"] * (1.0 - v["ib_shortening"] * short),
+        ib_scale_n=v["ib_scale_n"],
+        interval_noise=v["interval_noise"],
+        stimulus=stimulus.drive,
+        grip=stimulus.grip,
+        stretch_n=stretch_n,
+    )
+
+
+def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
+    """Return the constants of every unit: size-ordered motoneurons, interneurons, endings."""
+    v = values
+    n = arc.motor.delay_ms.size
+    size = np.arange(n) / (n - 1)
+    share = v["motoneuron_share"] * arc.motor.supersensitivity
+    resistance = v["motoneuron_resistance_mohm"] * v["motoneuron_resistance_range"] ** -size
+    shock = 1.0 + v["spinal_shock_threshold"] * (1.0 - arc.facilitation)
+    threshold = v["motoneuron_threshold_mv"] * (1.0 - v["hyperexcitability_gain"] * share) * shock
+    tau_ms = v["motoneuron_tau_small_ms"] + (v["motoneuron_tau_large_ms"] - v["motoneuron_tau_small_ms"]) * size
+    ahp_ms = v["ahp_tau_small_ms"] + (v["ahp_tau_large_ms"] - v["ahp_tau_small_ms"]) * size
+    twitch_ms = v["twitch_time_slow_ms"] * v["twitch_time_range"] ** -size
+    force = v["force_range"] ** size
+    rng = stream(seed, "units")
+    gains = [rng.uniform(0.7, 1.3, int(v[f"n_{kind}"])) for kind in ("propriospinal", "ib_interneurons", "renshaw")]
+    afferents = [arc.afferents[fibre] for fibre in AFFERENTS]
+    n_afferents = sum(group.delay_ms.size for group in afferents)
+    return Units(
+        resistance=resistance,
+        inverse_rheobase=resistance / threshold,
+        threshold=threshold,
+        alpha=dt_ms / tau_ms,
+        ahp_decay=np.exp(-dt_ms / ahp_ms),
+        noise_mv=v["motoneuron_noise_mv"] * (1.0 + v["susceptibility_gain"] * share),
+        weight=np.exp(v["weight_spread"] * rng.standard_normal(n)),
+        pic_peak=v["pic_peak"] * (1.0 - v["pic_peak_slope"] * size) * (1.0 + v["pic_superduration_gain"] * share),
+        twitch_decay=np.exp(-1.0 / twitch_ms),
+        twitch_gain=math.e / twitch_ms,
+        force_share=force / force.sum(),
+        motor_delay_ms=arc.motor.delay_ms + v["neuromuscular_ms"],
+        motor_conducts=arc.motor.conducts,
+        pro_gain=gains[0],
+        ib_gain=gains[1],
+        ren_gain=gains[2],
+        class_end=np.cumsum([group.delay_ms.size for group in afferents]),
+        afferent_delay_ms=np.concatenate([group.delay_ms for group in afferents]),
+        afferent_conducts=np.concatenate([group.conducts for group in afferents]),
+        sensitivity=np.exp(v["receptor_spread"] * rng.standard_normal(n_afferents)),
+    )
+
+
+def rest(u: Units, key: int, dt_ms: float) -> State:
+    """Return the state of an arc at rest; endings stand at random phases."""
+    n, n_pro, n_afferents = u.resistance.size, u.pro_gain.size, u.sensitivity.size
+    steps = (float(u.afferent_delay_ms.max(initial=1.0)) + 20.0) / dt_ms
+    ring = 1 << math.ceil(math.log2(steps))
+    zeros = np.zeros
+    return State(
+        v=zeros(n),
+        v_before=zeros(n),
+        ahp=zeros(n),
+        wait=zeros(n),
+        pic=zeros(n),
+        pic_input=zeros(n),
+        adapt_fast=zeros(n),
+        adapt_slow=zeros(n),
+        noise=zeros(n),
+        twitch_a=zeros(n),
+        twitch_b=zeros(n),
+        muscle_ring=zeros((kernel.MUSCLE_RING_MS, n)),
+        pro_v=zeros(n_pro),
+        pro_wait=zeros(n_pro),
+        pro_noise=zeros(n_pro),
+        ib_v=zeros(u.ib_gain.size),
+        ib_wait=zeros(u.ib_gain.size),
+        ren_v=zeros(u.ren_gain.size),
+        ren_wait=zeros(u.ren_gain.size),
+        phase=stream(key, "phase").random(n_afferents),
+        interval=np.ones(n_afferents),
+        n_fired=zeros(n_afferents, dtype=np.int64),
+        release=np.ones(n_afferents),
+        last_ms=np.full(n_afferents, -1e6),
+        ring=zeros((kernel.N_CHANNELS, ring)),
+        scalars=zeros(kernel.N_SCALARS),
+    )

@@ -1,0 +1,146 @@
+"""One needle insertion into one band: the patient's graph is compiled, run, and its answer read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.anatomy import site as find_site
+from sim.errors import require_between
+from sim.patient.graph import build_graph
+from sim.patient.state import Patient, SiteKey
+from sim.reflex import kernel
+from sim.reflex.arc import DEFAULTS, Arc, Values, read_arc
+from sim.reflex.assemble import Stimulus, constants, rest, stimulate, units
+from sim.reflex.emg import emg_uv
+from sim.reflex.path import explain
+from sim.reflex.reading import Reading, read
+from sim.reflex.response import Response, Trace
+from sim.rng import stream_key
+
+DT_MS = 0.1
+NEEDLE_MS = 50
+FELT_MS = 1500
+LONGEST_MS = 60_000
+QUIET_MS = 500.0
+MAX_DISCHARGES = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the kernel gave: discharges at the muscle and force from the needle on, and the sums of the path."""
+
+    times_ms: NDArray[np.float64]
+    motor_units: NDArray[np.int64]
+    force: NDArray[np.float64]
+    counts_felt: NDArray[np.float64]
+    counts: NDArray[np.float64]
+
+
+def needle(
+    patient: Patient, site: SiteKey, *, depth_mm: float | None = None, key: int, values: Values = DEFAULTS
+) -> Response:
+    """Return the answer of the band at `site` to one insertion.
+
+    Parameters
+    ----------
+    depth_mm
+        Depth of the tip under the skin, mm, above 0 to 150; None is the middle of the site's safe range.
+    key
+        Seed of everything that is chance in this insertion; see `sim.rng.stream_key`.
+
+    Raises
+    ------
+    ModelInputError
+        If the site does not exist or the depth is out of range.
+    """
+    return needle_graph(build_graph(patient, site), site, depth_mm=depth_mm, key=key, values=values)
+
+
+def needle_graph(
+    graph: nx.DiGraph, site: SiteKey, *, depth_mm: float | None = None, key: int, values: Values = DEFAULTS
+) -> Response:
+    """Return the answer to one insertion in a graph, which may have been edited (lesions); see `needle`."""
+    arc = read_arc(graph, site, values)
+    off_mm, reached = _depth(site, depth_mm)
+    stimulus = stimulate(arc, reached, off_mm, key, values)
+    run = simulate(arc, stimulus, seed=graph.graph["seed"], key=key, values=values)
+    n_felt = float(run.counts_felt[kernel.N_III] + run.counts_felt[kernel.N_IV])
+    reading = read(run.times_ms, run.motor_units, run.force, n_felt, values)
+    return _response(graph, site, arc, stimulus, run, reading, key, values)
+
+
+def _depth(site: SiteKey, depth_mm: float | None) -> tuple[float, bool]:
+    """Return how far the tip lies outside the site's safe range, mm, and whether it is in the muscle at all."""
+    place = find_site(site.site)
+    if depth_mm is None:
+        return 0.0, True
+    require_between("needle.depth_mm", depth_mm, 0.1, 150.0, "mm")
+    off_mm = max(place.depth_min_mm - depth_mm, depth_mm - place.depth_max_mm, 0.0)
+    return off_mm, place.surface_mm <= depth_mm <= place.far_mm
+
+
+def simulate(
+    arc: Arc, stimulus: Stimulus, *, seed: int, key: int, values: Values = DEFAULTS, dt_ms: float = DT_MS
+) -> Run:
+    """Return the run of one insertion, up to a minute long, or until the arc has been quiet."""
+    c = constants(arc, stimulus, values)
+    u = units(arc, seed, values, dt_ms)
+    s = rest(u, key, dt_ms)
+    room = (np.empty(MAX_DISCHARGES), np.empty(MAX_DISCHARGES, dtype=np.int64), np.empty(LONGEST_MS + NEEDLE_MS))
+    counts = np.zeros(kernel.N_COUNTS)
+    seed_bits = np.uint64(stream_key(key, "kernel"))
+
+    def go(start_ms: int, end_ms: int, n: int) -> tuple[int, int]:
+        written, end = kernel.run(
+            c, u, s, seed_bits, start_ms, end_ms, float(NEEDLE_MS), QUIET_MS, dt_ms,
+            room[0][n:], room[1][n:], room[2][start_ms:], counts,
+        )  # fmt: skip
+        return n + int(written), int(end)
+
+    n, end_ms = go(0, NEEDLE_MS + FELT_MS, 0)
+    counts_felt = counts.copy()
+    if end_ms == NEEDLE_MS + FELT_MS:
+        n, end_ms = go(end_ms, LONGEST_MS + NEEDLE_MS, n)
+    times_ms = room[0][:n] - NEEDLE_MS
+    order = np.argsort(times_ms, kind="stable")
+    order = order[times_ms[order] >= 0.0]
+    return Run(times_ms[order], room[1][:n][order], room[2][NEEDLE_MS:end_ms].copy(), counts_felt, counts)
+
+
+def _response(
+    graph: nx.DiGraph, site: SiteKey, arc: Arc, stimulus: Stimulus, run: Run, reading: Reading, key: int, values: Values
+) -> Response:
+    emg = emg_uv(run.times_ms, run.motor_units, arc.motor.delay_ms.size, key, values)
+    return Response(
+        kind=reading.kind,
+        latency_ms=reading.latency_ms,
+        duration_ms=reading.duration_ms,
+        emg_peak_uv=float(np.abs(emg).max()),
+        peak_force=float(run.force.max(initial=0.0)),
+        n_burst=reading.n_burst,
+        locus_distance_mm=stimulus.locus_distance_mm,
+        reached=stimulus.reached,
+        path=explain(graph, site, arc, stimulus, run.counts_felt, reading, values),
+        trace=Trace(
+            motor_times_ms=run.times_ms,
+            motor_units=run.motor_units.astype(np.int32),
+            force=run.force.astype(np.float32),
+            emg_uv=emg,
+        ),
+    )
+
+
+def spent_after(spent: float, response: Response, values: Values = DEFAULTS) -> float:
+    """Return what a locus has used up after an answer: a little for any insertion, more the larger its burst."""
+    burst = min(response.n_burst / 50.0, 2.0)
+    return spent + values["spent_per_insertion"] * response.reached + values["spent_per_burst"] * burst
+
+
+def warm_up() -> None:
+    """Compile the kernel, or load it from its cache, so that the first needle does not wait."""
+    patient = Patient(40, "female", 170.0, "neuropathic", 30.0, {}, {}, {})
+    needle(patient, SiteKey("extensor_carpi_radialis_brevis", "right"), key=0)

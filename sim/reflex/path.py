@@ -1,0 +1,86 @@
+"""The path a stimulus took: at each node what drove it, what it needed, and where it died."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.patient.graph import node
+from sim.patient.state import RootKey, SiteKey
+from sim.reflex import kernel
+from sim.reflex.arc import Arc, Values
+from sim.reflex.assemble import Stimulus
+from sim.reflex.reading import Reading
+from sim.reflex.response import PathStep
+
+
+def explain(
+    graph: nx.DiGraph,
+    site: SiteKey,
+    arc: Arc,
+    stimulus: Stimulus,
+    counts: NDArray[np.float64],
+    reading: Reading,
+    values: Values,
+) -> tuple[PathStep, ...]:
+    """Return the nodes that the stimulus met, in order; all from the run and the graph, none from the answer."""
+    root = main_root(graph, site)
+    key = RootKey(root, site.side)
+    ramus = graph.nodes[node("pool", site, root)]["ramus"]
+    return (
+        _endings(site, stimulus, values),
+        _step(graph, node("dorsal_root", key), _heard(counts), 1.0, "spikes at the cord"),
+        _interneurons(graph, site, counts),
+        _pool(graph, node("pool", site, root), counts, values),
+        _step(graph, ramus, 100.0 * float(arc.motor.conducts.mean()), 1.0, "% of motor axons that conduct"),
+        PathStep(
+            node=node("band", site),
+            label=graph.nodes[node("band", site)]["label"],
+            drive=float(reading.n_burst),
+            threshold=values["twitch_discharges"],
+            unit=f"discharges within {values['twitch_window_ms']:.0f} ms",
+            passed=reading.kind in ("twitch", "cramp"),
+        ),
+    )
+
+
+def main_root(graph: nx.DiGraph, site: SiteKey) -> str:
+    """Return the root that holds the largest share of the band."""
+    nerve = node("nerve", site)
+    pools = [data for name, data in graph.nodes(data=True) if data["kind"] == "pool" and _feeds(name, site)]
+    if not pools:
+        raise ValueError(f"no pool feeds {nerve}")
+    return str(max(pools, key=lambda data: data["share"])["root"])
+
+
+def _feeds(name: str, site: SiteKey) -> bool:
+    return name.split(":")[1:3] == list(site)
+
+
+def _endings(site: SiteKey, stimulus: Stimulus, values: Values) -> PathStep:
+    threshold = values["needle_threshold"]
+    drive = threshold + stimulus.margin
+    label = "nerve endings of the band"
+    return PathStep(node("free_ending", site), label, drive, threshold, "of a full stimulus", stimulus.margin > 0.0)
+
+
+def _heard(counts: NDArray[np.float64]) -> float:
+    return float(counts[[kernel.N_IA, kernel.N_II, kernel.N_III, kernel.N_IV]].sum())
+
+
+def _interneurons(graph: nx.DiGraph, site: SiteKey, counts: NDArray[np.float64]) -> PathStep:
+    name = node("propriospinal", site)
+    label = graph.nodes[name]["label"]
+    drive = float(counts[kernel.PEAK_PRO_IN])
+    return PathStep(name, label, drive, 1.0, "of a healthy threshold", bool(counts[kernel.N_PRO] > 0))
+
+
+def _pool(graph: nx.DiGraph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:
+    rheobase_na = values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
+    drive = float(counts[kernel.PEAK_POOL_DRIVE])
+    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", bool(counts[kernel.N_MOTOR_FIRED] > 0))
+
+
+def _step(graph: nx.DiGraph, name: str, drive: float, threshold: float, unit: str) -> PathStep:
+    return PathStep(name, graph.nodes[name]["label"], drive, threshold, unit, drive >= threshold)
