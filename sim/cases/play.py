@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sim.cases.decisions import Action, Decision, Needle
-
-if TYPE_CHECKING:
-    from sim.cases.schema import Case
-    from sim.course import Outcome
-    from sim.patient.state import Patient
-    from sim.session import InsertionRecord
+from sim.cases.schema import Case
+from sim.course.outcome import Outcome
+from sim.patient.state import Patient
+from sim.session.insert import InsertionRecord
 
 Phase = Literal["deciding", "needling", "resting", "closed"]
 """deciding: the visit waits for an act; needling: needles or the end of the visit; resting: the end of the visit."""

@@ -1,0 +1,39 @@
+"""What a plan file may say: one entry a visit."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from sim.cases.decisions import Action
+from sim.cases.names import RootName, SiteName
+from sim.cases.schema import Line, Part
+from sim.patient.state import Side
+
+MAX_INSERTIONS_A_VISIT = 300
+
+
+class PlanNeedle(Part):
+    """Insertions at one site."""
+
+    site: SiteName
+    side: Side
+    insertions: int = Field(default=1, ge=1, le=30, description="Each is one needle pass.")
+    depth_mm: float | None = Field(default=None, gt=0, le=150, description="The middle of the safe range unless given.")
+    technique: Line | None = None
+    angle: float | None = Field(default=None, ge=0, le=90, description="Degrees from the skin.")
+
+
+class PlanVisit(Part):
+    """One visit."""
+
+    visit: int = Field(ge=1, le=12)
+    day: int = Field(ge=0, le=1000, description="Days since the first visit, which is day 0.")
+    action: Action
+    needles: tuple[PlanNeedle, ...] = Field(default=(), max_length=60)
+    ask: tuple[Line, ...] = Field(default=(), max_length=40)
+    examine: tuple[Line, ...] = Field(default=(), max_length=40)
+    suspect: tuple[RootName, ...] = Field(default=(), max_length=12)
+    consent: Literal["given"] = "given"
+    aftercare: tuple[Line, ...] = Field(default=(), max_length=20)
