@@ -76,16 +76,10 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
         motoneuron_threshold_mv=v["motoneuron_threshold_mv"],
         motoneuron_floor_mv=v["motoneuron_floor_mv"],
         motoneuron_refractory_ms=v["motoneuron_refractory_ms"],
-        motoneuron_noise_mv=v["motoneuron_noise_mv"],
         ahp_step=v["ahp_step"],
-        pic_half=v["pic_half"],
-        pic_width=v["pic_width"],
         pic_input_tau_ms=v["pic_input_tau_ms"],
         pic_rise_ms=v["pic_rise_ms"],
         pic_fall_fast_ms=v["pic_fall_fast_ms"],
-        pic_fall_slow_ms=v["pic_fall_slow_ms"],
-        pic_fall_half=v["pic_fall_half"],
-        pic_fall_width=v["pic_fall_width"],
         adaptation_fast_step=v["adaptation_fast"] * per_spike / v["adaptation_fast_tau_s"],
         adaptation_fast_tau_ms=v["adaptation_fast_tau_s"] * 1000.0,
         adaptation_slow_step=v["adaptation_slow"] * per_spike / v["adaptation_slow_tau_s"],
@@ -115,8 +109,6 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
         w_pro_pool=arc.synapses["propriospinal"],
         w_ib_pool=arc.synapses["ib_inhibition"],
         w_ren_pool=arc.synapses["renshaw_inhibition"],
-        force_exponent=v["force_exponent"],
-        force_half=v["force_half"],
         elastic_share=1.0 - fibrous,
         metabolite_tau_ms=v["metabolite_tau_s"] * 1000.0,
         metabolite_gain=v["metabolite_base"] + v["metabolite_shortening"] * short,
@@ -177,6 +169,9 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         threshold=threshold,
         alpha=dt_ms / tau_ms,
         ahp_decay=np.exp(-dt_ms / ahp_ms),
+        force_table=_force_table(v),
+        pic_goal_table=_sigmoid(v["pic_half"], v["pic_width"]),
+        pic_fall_table=v["pic_fall_fast_ms"] + v["pic_fall_slow_ms"] * _sigmoid(v["pic_fall_half"], v["pic_fall_width"]),
         noise_mv=v["motoneuron_noise_mv"] * (1.0 + v["susceptibility_gain"] * share),
         weight=np.exp(v["weight_spread"] * rng.standard_normal(n)),
         pic_peak=v["pic_peak"] * (1.0 - v["pic_peak_slope"] * size) * (1.0 + v["pic_superduration_gain"] * share),
@@ -195,6 +190,20 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
     )
 
 
+TABLE_SIZE = 2048
+
+
+def _force_table(v: Values) -> Floats:
+    """Return force against activation, share of a unit's tetanus, from 0 to the end of the table."""
+    power = np.linspace(0.0, kernel.FORCE_TABLE_END, TABLE_SIZE) ** v["force_exponent"]
+    return np.asarray(power / (power + v["force_half"]))
+
+
+def _sigmoid(half: float, width: float) -> Floats:
+    x = np.linspace(kernel.PIC_TABLE_START, kernel.PIC_TABLE_END, TABLE_SIZE)
+    return np.asarray(1.0 / (1.0 + np.exp(-(x - half) / width)))
+
+
 def rest(u: Units, key: int, dt_ms: float) -> State:
     """Return the state of an arc at rest; endings stand at random phases."""
     n, n_pro, n_afferents = u.resistance.size, u.pro_gain.size, u.sensitivity.size
@@ -203,9 +212,8 @@ def rest(u: Units, key: int, dt_ms: float) -> State:
     zeros = np.zeros
     return State(
         v=zeros(n),
-        v_before=zeros(n),
         ahp=zeros(n),
-        wait=zeros(n),
+        ready=zeros(n, dtype=np.int64),
         pic=zeros(n),
         pic_input=zeros(n),
         adapt_fast=zeros(n),

@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MUSCLE_RING_MS = 256
+# Ends of the tables that stand for the exponentials and powers of the 1 ms grid.
+FORCE_TABLE_END = 64.0
+PIC_TABLE_START, PIC_TABLE_END = 0.2, 4.2
 # Channels of the delay line, each a sum over all spikes of one kind.
 IA_POOL, PRO_IN, IB_IN, REN_IN, PRO_POOL, IB_POOL, REN_POOL, N_CHANNELS = range(8)
 # What a run counts, for the explanation of the path.
@@ -46,16 +49,10 @@ class Constants(NamedTuple):
     motoneuron_threshold_mv: float
     motoneuron_floor_mv: float
     motoneuron_refractory_ms: float
-    motoneuron_noise_mv: float
     ahp_step: float
-    pic_half: float
-    pic_width: float
     pic_input_tau_ms: float
     pic_rise_ms: float
     pic_fall_fast_ms: float
-    pic_fall_slow_ms: float
-    pic_fall_half: float
-    pic_fall_width: float
     adaptation_fast_step: float
     adaptation_fast_tau_ms: float
     adaptation_slow_step: float
@@ -85,8 +82,6 @@ class Constants(NamedTuple):
     w_pro_pool: float
     w_ib_pool: float
     w_ren_pool: float
-    force_exponent: float
-    force_half: float
     elastic_share: float
     metabolite_tau_ms: float
     metabolite_gain: float
@@ -131,6 +126,9 @@ class Units(NamedTuple):
     threshold: Floats
     alpha: Floats
     ahp_decay: Floats
+    force_table: Floats
+    pic_goal_table: Floats
+    pic_fall_table: Floats
     noise_mv: Floats
     weight: Floats
     pic_peak: Floats
@@ -152,9 +150,8 @@ class State(NamedTuple):
     """Everything that moves. Carried between calls, so that a graph can be edited in the middle of a run."""
 
     v: Floats
-    v_before: Floats
     ahp: Floats
-    wait: Floats
+    ready: Ints
     pic: Floats
     pic_input: Floats
     adapt_fast: Floats
@@ -179,7 +176,7 @@ class State(NamedTuple):
     scalars: Floats
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy")
 def _hash(key: Any, unit: Any, index: Any) -> Any:
     x = key ^ (unit * np.uint64(0x9E3779B97F4A7C15)) ^ (index * np.uint64(0xC2B2AE3D27D4EB4F))
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -187,7 +184,7 @@ def _hash(key: Any, unit: Any, index: Any) -> Any:
     return x ^ (x >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy")
 def _normal(key: Any, unit: Any, index: Any) -> Any:
     """Return a standard normal to three and a half SD: the sum of four 16-bit uniforms."""
     x = _hash(key, unit, index)
@@ -196,7 +193,15 @@ def _normal(key: Any, unit: Any, index: Any) -> Any:
     return (np.float64(np.int64(total)) - 131070.0) * (1.7320508075688772 / 65536.0)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True, inline="always", error_model="numpy")
+def _look_up(table: Any, place: Any) -> Any:
+    """Return the value of a table at a place from 0 (first entry) to 1 (last), between entries by a straight line."""
+    at = min(place, 0.999999) * (table.size - 1)
+    whole = np.int64(at)
+    return table[whole] + (at - whole) * (table[whole + 1] - table[whole])
+
+
+@njit(cache=True, nogil=True, inline="always", error_model="numpy")
 def _put(ring: Any, channel: Any, mask: Any, steps: Any, amount: Any) -> None:
     """Put a spike that arrives at `steps` (not whole) on the delay line, shared between the two steps around it."""
     whole = np.int64(steps)
@@ -205,7 +210,7 @@ def _put(ring: Any, channel: Any, mask: Any, steps: Any, amount: Any) -> None:
     ring[channel, (whole + 1) & mask] += amount * share
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _muscle(c: Any, u: Any, s: Any, ms: Any) -> Any:
     """Advance the motor-unit twitches by 1 ms and return the force, share of maximum."""
     slot = ms % MUSCLE_RING_MS
@@ -217,12 +222,11 @@ def _muscle(c: Any, u: Any, s: Any, ms: Any) -> Any:
         s.twitch_a[i] = a
         s.twitch_b[i] = b
         if b > 1e-3:
-            y = b**c.force_exponent
-            force += u.force_share[i] * y / (y + c.force_half)
+            force += u.force_share[i] * _look_up(u.force_table, b / FORCE_TABLE_END)
     return c.elastic_share * force
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _receptor_rates(c: Any, s: Any, rates: Any, force: Any, since_ms: Any) -> None:
     """Set the rates of Ia, II, Ib, III, IV endings (1/s) from the force, what it left behind, and the needle."""
     sc = s.scalars
@@ -253,7 +257,7 @@ def _receptor_rates(c: Any, s: Any, rates: Any, force: Any, since_ms: Any) -> No
     sc[S_FORCE] = force
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _afferents(c: Any, u: Any, s: Any, rates: Any, ms: Any, steps_per_ms: Any, key: Any, counts: Any) -> None:
     """Let the endings fire in this millisecond and put what conducts on the delay line."""
     mask = s.ring.shape[1] - 1
@@ -290,7 +294,7 @@ def _afferents(c: Any, u: Any, s: Any, rates: Any, ms: Any, steps_per_ms: Any, k
             _put(s.ring, PRO_IN, mask, arrival, c.w_iv)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excitation: Any, pic_inhibition: Any) -> None:
     """Advance noise, inward current and adaptation by 1 ms; set what they add to each motoneuron (mV)."""
     keep_fast = 1.0 - 1.0 / c.adaptation_fast_tau_ms
@@ -301,20 +305,22 @@ def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excita
         s.adapt_fast[i] *= keep_fast
         s.adapt_slow[i] *= keep_slow
         outward = s.adapt_fast[i] + s.adapt_slow[i]
-        current = c.tone_na + u.weight[i] * excitation - pic_inhibition
+        current = u.weight[i] * excitation - pic_inhibition
         x = current * u.inverse_rheobase[i] + u.pic_peak[i] * s.pic[i] - outward
         s.pic_input[i] += (x - s.pic_input[i]) / c.pic_input_tau_ms
         x = s.pic_input[i]
-        goal = 1.0 / (1.0 + np.exp(-(x - c.pic_half) / c.pic_width))
-        if goal > s.pic[i]:
-            s.pic[i] += (goal - s.pic[i]) / c.pic_rise_ms
+        if x < PIC_TABLE_START:
+            # Far below its edge the inward current only falls, and fast.
+            s.pic[i] -= s.pic[i] / c.pic_fall_fast_ms
         else:
-            slow = c.pic_fall_slow_ms / (1.0 + np.exp(-(x - c.pic_fall_half) / c.pic_fall_width))
-            s.pic[i] += (goal - s.pic[i]) / (c.pic_fall_fast_ms + slow)
+            place = (x - PIC_TABLE_START) / (PIC_TABLE_END - PIC_TABLE_START)
+            goal = _look_up(u.pic_goal_table, place)
+            tau_ms = c.pic_rise_ms if goal > s.pic[i] else _look_up(u.pic_fall_table, place)
+            s.pic[i] += (goal - s.pic[i]) / tau_ms
         drive[i] = c.motoneuron_threshold_mv * (u.pic_peak[i] * s.pic[i] - outward) + 3.0 * noise
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _inhibitory(v: Any, wait: Any, gain: Any, trace: Any, alpha: Any, refractory: Any, dt_ms: Any) -> Any:
     """Advance inhibitory interneurons by one step and return how many fired (none while their input is silent)."""
     fired = 0
@@ -330,37 +336,68 @@ def _inhibitory(v: Any, wait: Any, gain: Any, trace: Any, alpha: Any, refractory
     return fired
 
 
-@njit(cache=True, nogil=True)
-def _membranes(c: Any, u: Any, s: Any, drive: Any, excitation: Any, inhibition: Any, dt_ms: Any) -> Any:
-    """Advance the motoneurons by one step (trapezoidal rule) and return how many crossed their threshold."""
+@njit(cache=True, nogil=True, error_model="numpy")
+def _membranes(
+    v: Any,
+    ahp: Any,
+    ready: Any,
+    resistance: Any,
+    weight: Any,
+    drive: Any,
+    alpha: Any,
+    ahp_decay: Any,
+    threshold: Any,
+    excitation: Any,
+    inhibition: Any,
+    floor: Any,
+    step: Any,
+) -> Any:
+    """Advance the motoneurons by one step (trapezoidal rule) and return how many crossed their threshold.
+
+    Plain arrays, two stores and no branch: the loop becomes vector instructions.
+    """
     crossed = 0
-    for i in range(u.resistance.size):
-        push = u.resistance[i] * (c.tone_na + u.weight[i] * excitation - inhibition) + drive[i]
-        push -= s.ahp[i] * 12.0
-        half = 0.5 * u.alpha[i] * (1.0 + s.ahp[i])
-        v = (s.v[i] * (1.0 - half) + u.alpha[i] * push) / (1.0 + half)
-        v = max(v, c.motoneuron_floor_mv)
-        s.wait[i] -= dt_ms
-        v = 0.0 if s.wait[i] > 0.0 else v
-        s.ahp[i] *= u.ahp_decay[i]
-        s.v_before[i] = s.v[i]
-        s.v[i] = v
-        crossed += v >= u.threshold[i]
+    for i in range(v.size):
+        push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] - 12.0 * ahp[i]
+        half = 0.5 * alpha[i] * (1.0 + ahp[i])
+        x = (v[i] * (1.0 - half) + alpha[i] * push) / (1.0 + half)
+        x = x if x > floor else floor
+        x = x if step >= ready[i] else 0.0
+        ahp[i] *= ahp_decay[i]
+        v[i] = x
+        crossed += 1 if x >= threshold[i] else 0
     return crossed
 
 
-@njit(cache=True, nogil=True)
-def _fire(c: Any, u: Any, s: Any, step: Any, dt_ms: Any, times: Any, units: Any, n_out: Any) -> Any:
+@njit(cache=True, nogil=True, error_model="numpy")
+def _fire(
+    c: Any,
+    u: Any,
+    s: Any,
+    drive: Any,
+    excitation: Any,
+    inhibition: Any,
+    step: Any,
+    dt_ms: Any,
+    times: Any,
+    units: Any,
+    n_out: Any,
+) -> Any:
     """Let every motoneuron above threshold fire at its interpolated time; return the new number of discharges."""
     steps_per_ms = 1.0 / dt_ms
     mask = s.ring.shape[1] - 1
     for i in range(u.resistance.size):
         if s.v[i] < u.threshold[i]:
             continue
-        share = (u.threshold[i] - s.v_before[i]) / (s.v[i] - s.v_before[i])
+        # The trapezoidal step run backwards gives the potential before it, and so where in the step it crossed.
+        ahp = s.ahp[i] / u.ahp_decay[i]
+        push = u.resistance[i] * (u.weight[i] * excitation - inhibition) + drive[i] - 12.0 * ahp
+        half = 0.5 * u.alpha[i] * (1.0 + ahp)
+        before = (s.v[i] * (1.0 + half) - u.alpha[i] * push) / (1.0 - half)
+        share = (u.threshold[i] - before) / (s.v[i] - before)
         at_ms = (step + min(max(share, 0.0), 1.0)) * dt_ms
         s.v[i] = 0.0
-        s.wait[i] = c.motoneuron_refractory_ms
+        s.ready[i] = step + np.int64(c.motoneuron_refractory_ms * steps_per_ms)
         s.ahp[i] += c.ahp_step
         s.adapt_fast[i] += c.adaptation_fast_step
         s.adapt_slow[i] += c.adaptation_slow_step
@@ -378,7 +415,7 @@ def _fire(c: Any, u: Any, s: Any, step: Any, dt_ms: Any, times: Any, units: Any,
     return n_out
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any) -> Any:
     """Advance the excitatory interneurons by one step and return how many fired."""
     fired = 0
@@ -394,7 +431,7 @@ def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any) -
     return fired
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def run(
     c: Constants,
     u: Units,
@@ -458,7 +495,7 @@ def run(
         _afferents(c, u, s, rates, ms, steps_per_ms, key, counts)
         ceiling = c.propriospinal_ceiling_na
         excitation = sc[S_IA] + ceiling * (1.0 - np.exp(-sc[S_PRO] / ceiling))
-        _slow_currents(c, u, s, ms, key, drive, excitation, sc[S_IB] + c.renshaw_on_pic * sc[S_REN])
+        _slow_currents(c, u, s, ms, key, drive, excitation, sc[S_IB] + c.renshaw_on_pic * sc[S_REN] - c.tone_na)
         for i in range(u.pro_gain.size):
             draw = _normal(key, np.uint64(2000 + i), np.uint64(ms))
             s.pro_noise[i] = 0.82 * s.pro_noise[i] + 0.6 * c.propriospinal_noise * draw
@@ -496,12 +533,20 @@ def run(
                 if fired:
                     counts[N_REN] += fired
                     _put(s.ring, REN_POOL, mask, arrival, c.w_ren_pool * fired)
-            if _membranes(c, u, s, drive, excitation, sc[S_IB] + sc[S_REN], dt_ms):
+            inhibition = sc[S_IB] + sc[S_REN] - c.tone_na
+            if _membranes(
+                s.v, s.ahp, s.ready, u.resistance, u.weight, drive, u.alpha, u.ahp_decay, u.threshold,
+                excitation, inhibition, c.motoneuron_floor_mv, step,
+            ):
                 before = n_out
-                n_out = _fire(c, u, s, step, dt_ms, times, units, n_out)
+                n_out = _fire(c, u, s, drive, excitation, inhibition, step, dt_ms, times, units, n_out)
                 counts[N_MOTOR_FIRED] += 1.0
                 if n_out > before:
                     last_fired = ms
+        for k in range(S_REN + 1):
+            # A trace that has died away is set to nothing: denormal numbers are slow.
+            if sc[k] < 1e-30:
+                sc[k] = 0.0
         ms += 1
         if ms - last_fired > quiet_ms:
             break
