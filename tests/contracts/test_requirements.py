@@ -22,7 +22,7 @@ def imported_distributions() -> set[str]:
     tops = {module.partition(".")[0] for path in product_files() for module in imported_modules(path)}
     foreign = tops - own - sys.stdlib_module_names
     known = packages_distributions()
-    return {known[top][0].lower() for top in foreign}
+    return {known.get(top, [top])[0].lower() for top in foreign}
 
 
 def test_every_import_is_a_requirement() -> None:
