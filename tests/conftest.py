@@ -35,3 +35,11 @@ def no_manifest_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each AppTest a scan of all installed packages (0.3 s) for component manifests the app has not."""
     if MANIFEST_SCANNER in sys.modules:
         monkeypatch.setattr(f"{MANIFEST_SCANNER}.scan_component_manifests", lambda *_, **__: [])
+
+
+@pytest.fixture(scope="session")
+def warm_kernel() -> None:
+    """Compile the kernel into its cache on disk, so that no test or server waits for it later."""
+    from sim.reflex import warm_up
+
+    warm_up()

@@ -36,7 +36,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def app_server(
-    browser_type_launch_args: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+    browser_type_launch_args: dict[str, Any], warm_kernel: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppServer]:
     """Serve `app.py` for all tests that do not disturb the server."""
     with AppServer(APP, tmp_path_factory.mktemp("app")) as server:
@@ -44,7 +44,7 @@ def app_server(
 
 
 @pytest.fixture
-def own_server(browser_type_launch_args: dict[str, Any], data_folder: Path) -> Iterator[AppServer]:
+def own_server(browser_type_launch_args: dict[str, Any], warm_kernel: None, data_folder: Path) -> Iterator[AppServer]:
     """Serve `app.py` for one test, which may stop, kill and restart it on the same data."""
     with AppServer(APP, data_folder) as server:
         yield server
