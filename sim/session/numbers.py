@@ -1,0 +1,41 @@
+"""The numbers a visit with needles runs on, as one record: the evidence's own, or a set of them changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.evidence.session import SESSION
+
+
+@dataclass(frozen=True, slots=True)
+class SessionNumbers:
+    """Values of the parameters of the same names in `sim.evidence.session`, in their units."""
+
+    release_twitch: float
+    release_cramp: float
+    release_ache: float
+    release_nothing: float
+    release_spent: float
+    irritability_twitch: float
+    irritability_cramp: float
+    irritability_ache: float
+    stimulation_step: float
+    stimulation_max: float
+    non_specific_step: float
+    non_specific_max: float
+    soreness_step_nrs: float
+    soreness_max_nrs: float
+    soreness_cramp: float
+    soreness_sex: float
+    adverse_bleeding: float
+    adverse_bruising: float
+    adverse_pain: float
+    adverse_major: float
+    adverse_pneumothorax: float
+    insertions_per_treatment: float
+    pleura_depth_mm: float
+    pleura_probability_max: float
+
+
+NUMBERS = SessionNumbers(**{name: param.value for name, param in SESSION.items()})
+"""The numbers of the evidence."""
