@@ -2,6 +2,7 @@
 
 from sim.reflex.needle import needle, needle_graph, spent_after, warm_up
 from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Trace
+from sim.reflex.trials import Trials, needle_trials
 
 __all__ = [
     "RESPONSE_KINDS",
@@ -9,8 +10,10 @@ __all__ = [
     "Response",
     "ResponseKind",
     "Trace",
+    "Trials",
     "needle",
     "needle_graph",
+    "needle_trials",
     "spent_after",
     "warm_up",
 ]

@@ -69,7 +69,7 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
     noisier = 1.0 + v["susceptibility_gain"] * ss
     higher = 1.0 + v["superreactivity_gain"] * ss
     shock = 1.0 + v["spinal_shock_threshold"] * (1.0 - arc.facilitation)
-    loop = v["loop_slack"] + (1.0 - v["loop_slack"]) * short**2
+    loop = v["loop_slack"] + (1.0 - v["loop_slack"]) * short ** v["loop_power"]
     per_spike = 1.0 / 20.0  # adaptation_fast and _slow are steady values at 20 discharges a second
     return Constants(
         tone_na=arc.synapses["tone"] if arc.synapses["tone"] else v["descending_tone_na"] * arc.facilitation,
