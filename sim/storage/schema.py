@@ -31,8 +31,7 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRESQL_LOCK})
-        if _revision(connection) != SCHEMA_REVISION:
-            _upgrade(connection, where)
+        _upgrade(connection, where)
 
 
 def _revision(connection: Connection) -> str | None:

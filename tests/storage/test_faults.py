@@ -58,9 +58,10 @@ def test_locked_database_turns_every_thread_away(opened: Store, filled: AttemptR
     opened.append(filled.id, 1, "act", {"action": "stop"}, {})
 
 
-def test_new_database_that_stays_locked_is_not_waited_for_without_end(sqlite_file: Path) -> None:
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_new_database_that_stays_locked_is_not_waited_for_without_end(sqlite_file: Path, lock: str) -> None:
     with closing(sqlite3.connect(sqlite_file, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+        other.execute(f"BEGIN {lock}")
         with pytest.raises(StorageError, match="is locked by another program"):
             open_store(f"sqlite:///{sqlite_file}", busy_timeout_s=0.05)
 
