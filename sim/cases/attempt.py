@@ -147,7 +147,7 @@ def _close(play: Play, ending: Ending, days: int) -> Play:
         rom_percent_end=end.rom_percent,
         rom_percent_12wk=week_12.rom_percent,
     )
-    return replace(later, phase="closed", week_12=week_12, ending=ending, outcome=outcome)
+    return replace(later, phase="closed", week_12=week_12, end=end, ending=ending, outcome=outcome)
 
 
 def _pass_days(play: Play, days: int) -> Play:
@@ -161,7 +161,7 @@ def _pass_days(play: Play, days: int) -> Play:
     patient, day, visit, week_12 = play.patient, play.day, play.current, play.week_12
     visit = visit if visit.after is not None else replace(visit, after=patient)
     for stop in sorted(stops):
-        patient, day = advance(patient, float(stop - day)), stop
+        patient, day = advance(patient, float(stop - day), seed=play.seed), stop
         if visit.soreness_nrs is None:
             visit = replace(visit, soreness_nrs=patient.soreness_nrs)
         if stop == WEEK_12_DAY:

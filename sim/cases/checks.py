@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sim import anatomy
+from sim.cases.schema import Case
 from sim.cases.yaml_text import Place, shown
 
 
@@ -39,6 +41,18 @@ def cross_findings(content: object, stem: str | None) -> Iterator[Finding]:
     patient = content.get("patient")
     if isinstance(patient, Mapping):
         yield from _flags_twice(patient)
+
+
+def whole_findings(case: Case) -> Iterator[Finding]:
+    """Yield what is wrong with a case whose fields are all sound."""
+    if case.truth.kind != "neuropathic":
+        return
+    complaint = case.patient.complaint
+    fed = {root for name in anatomy.complaint_regions()[complaint.region].muscles for root in anatomy.site(name).roots}
+    ill = [f"{root.root} {root.side}" for root in case.truth.roots]
+    if not any(root.side == complaint.side and root.root in fed for root in case.truth.roots):
+        allowed = f"allowed is at least one of {', '.join(sorted(fed))} on the {complaint.side}"
+        yield Finding(("truth", "roots"), f"feeds no muscle of the complaint, got {', '.join(ill)}; {allowed}.")
 
 
 def _name_of_file(content: Mapping[str, object], stem: str | None) -> Iterator[Finding]:

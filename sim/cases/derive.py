@@ -44,6 +44,7 @@ def make_patient(case: Case, seed: int) -> Patient:
         pain_weights=_pain_weights(case, roots, seed),
         sensitisation=case.truth.sensitisation or 0.0,
         tissue_injury=_tissue_injury(case),
+        seed=seed,
     )
     return _overridden(settle(patient), case)
 

@@ -98,18 +98,16 @@ def _allowed(target: Any, field: FieldInfo | None) -> str:
         return f"a list of at most {bounds['max_length']}" if "max_length" in bounds else "a list"
     if "ge" in bounds:
         return f"{'a whole number from ' if target is int else ''}{bounds['ge']:g} to {bounds['le']:g}"
-    if "gt" in bounds:
-        return f"above {bounds['gt']:g} to {bounds['le']:g}"
     if "max_length" in bounds:
         return f"text of {bounds.get('min_length', 0)} to {bounds['max_length']} characters"
     return _kind(target)
 
 
 def _bounds(field: FieldInfo | None) -> dict[str, float]:
-    """Return the bounds a field declares, by name: ge, gt, le, min_length, max_length."""
+    """Return the bounds a field declares, by name: ge, le, min_length, max_length."""
     bounds: dict[str, float] = {}
     for item in field.metadata if field is not None else ():
-        for name in ("ge", "gt", "le", "min_length", "max_length"):
+        for name in ("ge", "le", "min_length", "max_length"):
             value = getattr(item, name, None)
             if value is not None:
                 bounds[name] = value

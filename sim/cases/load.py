@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from sim.cases.checks import cross_findings
+from sim.cases.checks import cross_findings, whole_findings
 from sim.cases.faults import in_order, schema_faults
 from sim.cases.schema import Case
 from sim.cases.yaml_text import Document, place_text, read_file, read_text, shown
@@ -132,13 +132,16 @@ def _case(document: Document, where: str, stem: str | None) -> Case:
     unread = bool(faults) and document.value is None
     case: Case | None = None
     if not unread:
+        findings = list(cross_findings(document.value, stem))
         try:
             case = Case.model_validate(document.value)
         except ValidationError as error:
             faults.extend(schema_faults(error, Case, document, where))
+        else:
+            findings.extend(whole_findings(case))
         faults.extend(
             Fault(where, document.line(finding.place), place_text(finding.place), finding.message)
-            for finding in cross_findings(document.value, stem)
+            for finding in findings
         )
     if faults or case is None:
         raise CaseError(in_order(faults)[:MAX_FAULTS])

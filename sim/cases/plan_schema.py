@@ -20,7 +20,9 @@ class PlanNeedle(Part):
     site: SiteName
     side: Side
     insertions: int = Field(default=1, ge=1, le=30, description="Each is one needle pass.")
-    depth_mm: float | None = Field(default=None, gt=0, le=150, description="The middle of the safe range unless given.")
+    depth_mm: float | None = Field(
+        default=None, ge=0.1, le=150, description="The middle of the safe range unless given."
+    )
     technique: Line | None = None
     angle: float | None = Field(default=None, ge=0, le=90, description="Degrees from the skin.")
 

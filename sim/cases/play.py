@@ -106,8 +106,9 @@ class Play:
         Days since the first visit, and the number of the visit from 1.
     visits
         All visits so far; the last is the open one, if any is.
-    week_12
-        What was found twelve weeks after the first visit; None until then.
+    week_12, end
+        What was found twelve weeks after the first visit, and when the course ended (a week after its last treatment,
+        where that ended it); None until then.
     ending
         How the course ended; None while it is open.
     outcome
@@ -122,6 +123,7 @@ class Play:
     phase: Phase
     visits: tuple[VisitRecord, ...]
     week_12: Moment | None = None
+    end: Moment | None = None
     ending: Ending | None = None
     outcome: Outcome | None = None
 

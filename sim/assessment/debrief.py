@@ -1,0 +1,79 @@
+"""Why a course went as it did: the ill roots, what was needled of them, and what that did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim.assessment.coverage import VisitCoverage, coverages
+from sim.assessment.sentences import (
+    coverage_sentences,
+    decision_sentences,
+    outcome_sentences,
+    root_sentences,
+    trial_sentences,
+)
+from sim.assessment.stories import Course, RootStory, root_stories
+from sim.cases.decisions import Action
+from sim.cases.indication import Indication, indication
+from sim.cases.play import Play
+from sim.errors import ReplayError
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What a learner is told after a course.
+
+    Parameters
+    ----------
+    decision
+        What the learner decided first.
+    right
+        What was right, and why.
+    roots
+        Each ill root and what became of it; empty where none was ill.
+    visits
+        What each treatment covered.
+    pain_nrs
+        As the patient told it.
+    sentences
+        The same in words, made from these values.
+    case_notes
+        What the author of the case says.
+    """
+
+    decision: Action
+    right: Indication
+    roots: tuple[RootStory, ...]
+    visits: tuple[VisitCoverage, ...]
+    pain_nrs: Course
+    sentences: tuple[str, ...]
+    case_notes: str
+
+    @property
+    def was_right(self) -> bool:
+        """Whether the first decision was the right one."""
+        return self.decision == self.right.action
+
+
+def debrief(play: Play) -> Debrief:
+    """Return the debrief of a closed course.
+
+    Raises
+    ------
+    ReplayError
+        If the course is still open.
+    """
+    decision, outcome = play.visits[0].action, play.outcome
+    if decision is None or outcome is None:
+        raise ReplayError(f"debrief: the course is open, got visit {play.visit}; allowed is a closed course.")
+    right, roots, visits = indication(play.case), root_stories(play), coverages(play)
+    pain_nrs = Course(outcome.pain_nrs_start, outcome.pain_nrs_end, outcome.pain_nrs_12wk)
+    told = [
+        *decision_sentences(decision, right),
+        *(sentence for story in roots for sentence in root_sentences(story)),
+        *([] if roots else ["No root was ill."]),
+        *coverage_sentences(visits),
+        *trial_sentences(play),
+        *outcome_sentences(play, pain_nrs),
+    ]
+    return Debrief(decision, right, roots, visits, pain_nrs, tuple(told), play.case.debrief)
