@@ -6,6 +6,8 @@ mechanical), `sign`, `weight`, `length_m` and `conduction` (0 to 1). A lesion is
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import networkx as nx
 
 from sim.anatomy import Ramus
@@ -14,6 +16,9 @@ from sim.evidence.reflex import REFLEX
 from sim.patient.cannon import band_supersensitivity, supersensitivity
 from sim.patient.innervation import band_roots
 from sim.patient.state import Patient, RootKey, SiteKey
+
+Graph: TypeAlias = "nx.DiGraph[str]"
+"""A directed graph whose nodes are named by strings; see `node`."""
 
 AFFERENTS = ("ia", "ii", "ib", "iii", "iv")
 """Fibre classes, with the receptor each comes from in `RECEPTOR_OF`."""
@@ -28,7 +33,7 @@ TARGET_OF = {
 _CLASS_LABEL = {"ia": "Ia", "ii": "II", "ib": "Ib", "iii": "III", "iv": "IV"}
 
 
-def build_graph(patient: Patient, *sites: SiteKey) -> nx.DiGraph:
+def build_graph(patient: Patient, *sites: SiteKey) -> Graph:
     """Return the graph of the arcs of `sites`; arcs of the same root and side share its root nodes.
 
     Raises
@@ -36,7 +41,7 @@ def build_graph(patient: Patient, *sites: SiteKey) -> nx.DiGraph:
     ModelInputError
         If a site does not exist.
     """
-    graph = nx.DiGraph(height_cm=patient.height_cm, seed=patient.seed)
+    graph: Graph = nx.DiGraph(height_cm=patient.height_cm, seed=patient.seed)
     for site in sites:
         _add_arc(graph, patient, site)
     return graph
@@ -60,7 +65,7 @@ def conduction(health: float) -> float:
     return float((1.0 + half) * power / (power + half))
 
 
-def _add_arc(graph: nx.DiGraph, patient: Patient, site: SiteKey) -> None:
+def _add_arc(graph: Graph, patient: Patient, site: SiteKey) -> None:
     place = find_site(site.site)
     band = patient.band(site)
     graph.add_node(
@@ -80,7 +85,7 @@ def _add_arc(graph: nx.DiGraph, patient: Patient, site: SiteKey) -> None:
         _add_limb(graph, patient, site, RootKey(root, site.side), share)
 
 
-def _add_receptors(graph: nx.DiGraph, site: SiteKey, name: str) -> None:
+def _add_receptors(graph: Graph, site: SiteKey, name: str) -> None:
     band, nerve = node("band", site), node("nerve", site)
     graph.add_node(nerve, kind="nerve", label=f"nerve to {name}")
     for receptor in ("spindle", "tendon_organ", "free_ending"):
@@ -90,7 +95,7 @@ def _add_receptors(graph: nx.DiGraph, site: SiteKey, name: str) -> None:
     graph.add_edge(nerve, band, kind="axon", sign=1, weight=1.0, length_m=0.0, conduction=1.0)
 
 
-def _add_interneurons(graph: nx.DiGraph, site: SiteKey) -> None:
+def _add_interneurons(graph: Graph, site: SiteKey) -> None:
     descending = f"descending:{site.side}"
     graph.add_node(descending, kind="descending", label="descending drive", recovery=0.0)
     for kind, label, size in (
@@ -102,7 +107,7 @@ def _add_interneurons(graph: nx.DiGraph, site: SiteKey) -> None:
     _add_synapse(graph, descending, node("propriospinal", site), 1, 1.0)
 
 
-def _add_root(graph: nx.DiGraph, patient: Patient, key: RootKey, ramus: Ramus) -> None:
+def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus) -> None:
     root = patient.root(key)
     state = {"health": root.health, "supersensitivity": supersensitivity(root)}
     kind = "posterior_ramus" if ramus is Ramus.POSTERIOR else "anterior_ramus"
@@ -120,7 +125,7 @@ def _add_root(graph: nx.DiGraph, patient: Patient, key: RootKey, ramus: Ramus) -
     graph.add_edge(node("ventral_root", key), node(kind, key), **axon)
 
 
-def _add_limb(graph: nx.DiGraph, patient: Patient, site: SiteKey, key: RootKey, share: float) -> None:
+def _add_limb(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, share: float) -> None:
     place = find_site(site.site)
     ramus = node("posterior_ramus" if place.ramus is Ramus.POSTERIOR else "anterior_ramus", key)
     nerve, pool = node("nerve", site), node("pool", site, key.root)
@@ -147,7 +152,7 @@ def _add_limb(graph: nx.DiGraph, patient: Patient, site: SiteKey, key: RootKey, 
     _add_synapse(graph, pool, node("renshaw", site), 1, REFLEX["motoneuron_to_renshaw"].value)
 
 
-def _add_afferents(graph: nx.DiGraph, site: SiteKey, key: RootKey, pool: str) -> None:
+def _add_afferents(graph: Graph, site: SiteKey, key: RootKey, pool: str) -> None:
     weights = {
         "ia": REFLEX["ia_to_pool_na"].value,
         "ii": REFLEX["ii_to_propriospinal"].value,
@@ -166,6 +171,6 @@ def _add_afferents(graph: nx.DiGraph, site: SiteKey, key: RootKey, pool: str) ->
         _add_synapse(graph, terminal, target, 1, weights[fibre])
 
 
-def _add_synapse(graph: nx.DiGraph, source: str, target: str, sign: int, weight: float) -> None:
+def _add_synapse(graph: Graph, source: str, target: str, sign: int, weight: float) -> None:
     delay_ms = REFLEX["synapse_ms"].value
     graph.add_edge(source, target, kind="synapse", sign=sign, weight=weight, delay_ms=delay_ms, conduction=1.0)

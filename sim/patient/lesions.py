@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-import networkx as nx
-
 from sim.errors import GraphError
 from sim.evidence.reflex import REFLEX
-from sim.patient.graph import node
+from sim.patient.graph import Graph, node
 from sim.patient.state import SiteKey
 
 LESIONS = ("dorsal_root", "motor_nerve", "cord_above")
 """The names under which `lesion` knows its edits."""
 
 
-def lesion(graph: nx.DiGraph, site: SiteKey, kind: str, *, minutes_after: float = 0.0) -> nx.DiGraph:
+def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0) -> Graph:
     """Return the graph with one lesion of the arc at `site`.
 
     Parameters
@@ -41,7 +39,7 @@ def lesion(graph: nx.DiGraph, site: SiteKey, kind: str, *, minutes_after: float 
     raise GraphError(f"lesion: unknown lesion, got {kind!r}; allowed are {', '.join(LESIONS)}.")
 
 
-def cut(graph: nx.DiGraph, edges: Iterable[tuple[str, str]]) -> nx.DiGraph:
+def cut(graph: Graph, edges: Iterable[tuple[str, str]]) -> Graph:
     """Return the graph without `edges`; raise `GraphError` for an edge that is not there."""
     result = graph.copy()
     for source, target in edges:
@@ -51,17 +49,17 @@ def cut(graph: nx.DiGraph, edges: Iterable[tuple[str, str]]) -> nx.DiGraph:
     return result
 
 
-def _dorsal_root_edges(graph: nx.DiGraph, site: SiteKey) -> list[tuple[str, str]]:
+def _dorsal_root_edges(graph: Graph, site: SiteKey) -> list[tuple[str, str]]:
     nerve = node("nerve", site)
     rami = [ramus for ramus in graph.successors(nerve) if graph.nodes[ramus]["kind"].endswith("_ramus")]
     return [(ramus, root) for ramus in rami for root in graph.successors(ramus) if _is_dorsal_root(graph, root)]
 
 
-def _is_dorsal_root(graph: nx.DiGraph, name: str) -> bool:
+def _is_dorsal_root(graph: Graph, name: str) -> bool:
     return bool(graph.nodes[name]["kind"] == "dorsal_root")
 
 
-def _cut_cord(graph: nx.DiGraph, site: SiteKey, minutes_after: float) -> nx.DiGraph:
+def _cut_cord(graph: Graph, site: SiteKey, minutes_after: float) -> Graph:
     descending = f"descending:{site.side}"
     result = cut(graph, list(graph.out_edges(descending)))
     recovery = 1.0 - math.exp(-minutes_after / REFLEX["spinal_shock_recovery_min"].value)

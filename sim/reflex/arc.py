@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import GraphError
 from sim.evidence.reflex import REFLEX
-from sim.patient.graph import AFFERENTS, RECEPTOR_OF, TARGET_OF, node
+from sim.patient.graph import AFFERENTS, RECEPTOR_OF, TARGET_OF, Graph, node
 from sim.patient.state import RootKey, SiteKey
-from sim.reflex.kernel import Floats
+from sim.reflex.layout import Floats
 from sim.rng import stream
 
 Values = Mapping[str, float]
@@ -55,7 +54,7 @@ class _Route:
     supersensitivity: float
 
 
-def read_arc(graph: nx.DiGraph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
+def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
     """Return the arc of `site` as arrays and numbers.
 
     Which axon sits where is drawn once a person and site from the graph's `seed`; quantiles are stratified, so
@@ -99,7 +98,7 @@ def _is_of(name: str, site: SiteKey) -> bool:
     return name.split(":")[1:3] == list(site)
 
 
-def _afferent_route(graph: nx.DiGraph, pool: str, site: SiteKey, fibre: str) -> _Route:
+def _afferent_route(graph: Graph, pool: str, site: SiteKey, fibre: str) -> _Route:
     data = graph.nodes[pool]
     terminal = node(f"afferent_{fibre}", site, data["root"])
     dorsal_root = node("dorsal_root", RootKey(data["root"], site.side))
@@ -108,14 +107,14 @@ def _afferent_route(graph: nx.DiGraph, pool: str, site: SiteKey, fibre: str) -> 
     return _route(graph, chain, data)
 
 
-def _motor_route(graph: nx.DiGraph, pool: str, site: SiteKey) -> _Route:
+def _motor_route(graph: Graph, pool: str, site: SiteKey) -> _Route:
     data = graph.nodes[pool]
     ventral_root = node("ventral_root", RootKey(data["root"], site.side))
     chain = (pool, ventral_root, data["ramus"], node("nerve", site), node("band", site))
     return _route(graph, chain, data)
 
 
-def _route(graph: nx.DiGraph, chain: tuple[str, ...], pool: Mapping[str, Any]) -> _Route:
+def _route(graph: Graph, chain: tuple[str, ...], pool: Mapping[str, Any]) -> _Route:
     """Follow a chain of nodes; where an edge of it is cut, nothing conducts."""
     edges = [graph.edges[pair] if graph.has_edge(*pair) else None for pair in pairwise(chain)]
     return _Route(
@@ -149,10 +148,10 @@ def _interleaved(shares: list[float], n: int) -> NDArray[np.int64]:
     bounds = np.cumsum(shares)
     route = np.searchsorted(bounds, (np.arange(n) + 0.5) / n * bounds[-1])
     stride = next(k for k in (37, 11, 7, 3, 1) if math.gcd(k, n) == 1)
-    return route[(np.arange(n) * stride) % n].astype(np.int64)
+    return np.asarray(route[(np.arange(n) * stride) % n], dtype=np.int64)
 
 
-def _synapses(graph: nx.DiGraph, pools: list[str], site: SiteKey) -> dict[str, float]:
+def _synapses(graph: Graph, pools: list[str], site: SiteKey) -> dict[str, float]:
     """Return the weight of each kind of synapse of the arc; one that is cut weighs nothing."""
     names = {kind: node(kind, site) for kind in ("propriospinal", "ib_interneuron", "renshaw")}
     descending = f"descending:{site.side}"
@@ -177,7 +176,7 @@ def _synapses(graph: nx.DiGraph, pools: list[str], site: SiteKey) -> dict[str, f
     }
 
 
-def _facilitation(graph: nx.DiGraph, site: SiteKey) -> float:
+def _facilitation(graph: Graph, site: SiteKey) -> float:
     """Return how much of the descending facilitation is there: all, or what has come back since it was cut."""
     descending = f"descending:{site.side}"
     if graph.has_edge(descending, node("propriospinal", site)):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.patient.graph import AFFERENTS
-from sim.reflex import kernel
+from sim.reflex import layout
 from sim.reflex.arc import Arc, Values
-from sim.reflex.kernel import Constants, Floats, State, Units
+from sim.reflex.layout import Constants, Floats, State, Units
 from sim.rng import stream
 
 
@@ -61,6 +61,50 @@ def stimulate(arc: Arc, reached: bool, off_mm: float, key: int, values: Values) 
     return Stimulus(drive, grip, distance_mm, True, margin)
 
 
+UNCHANGED = (
+    "motoneuron_threshold_mv",
+    "motoneuron_floor_mv",
+    "motoneuron_refractory_ms",
+    "ahp_step",
+    "pic_input_tau_ms",
+    "pic_rise_ms",
+    "pic_fall_fast_ms",
+    "ia_tau_ms",
+    "ia_depression",
+    "ia_recovery_ms",
+    "interneuron_tau_ms",
+    "interneuron_refractory_ms",
+    "ib_input_tau_ms",
+    "ib_inhibition_tau_ms",
+    "renshaw_input_tau_ms",
+    "renshaw_inhibition_tau_ms",
+    "renshaw_on_pic",
+    "synapse_ms",
+    "iii_rest_hz",
+    "iii_contraction_hz",
+    "iii_needle_hz",
+    "iv_rest_hz",
+    "iv_contraction_hz",
+    "iv_needle_hz",
+    "iv_needle_tau_ms",
+    "contraction_half",
+    "ia_rest_hz",
+    "ia_fusimotor_hz",
+    "ia_unloading_hz",
+    "ia_velocity_hz_s",
+    "ia_needle_hz",
+    "ii_rest_hz",
+    "ii_fusimotor_hz",
+    "ii_unloading_hz",
+    "ii_needle_hz",
+    "fusimotor_tau_ms",
+    "ib_gain_hz",
+    "ib_scale_n",
+    "interval_noise",
+)
+"""Parameters that a run takes as they stand in the table."""
+
+
 def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float = 0.0) -> Constants:
     """Return the constants of a run: the parameters as Cannon's law and the band's state have changed them."""
     v = values
@@ -72,34 +116,17 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
     loop = v["loop_slack"] + (1.0 - v["loop_slack"]) * short ** v["loop_power"]
     per_spike = 1.0 / 20.0  # adaptation_fast and _slow are steady values at 20 discharges a second
     return Constants(
+        **{name: v[name] for name in UNCHANGED},
         tone_na=arc.synapses["tone"] if arc.synapses["tone"] else v["descending_tone_na"] * arc.facilitation,
-        motoneuron_threshold_mv=v["motoneuron_threshold_mv"],
-        motoneuron_floor_mv=v["motoneuron_floor_mv"],
-        motoneuron_refractory_ms=v["motoneuron_refractory_ms"],
-        ahp_step=v["ahp_step"],
-        pic_input_tau_ms=v["pic_input_tau_ms"],
-        pic_rise_ms=v["pic_rise_ms"],
-        pic_fall_fast_ms=v["pic_fall_fast_ms"],
         adaptation_fast_step=v["adaptation_fast"] * per_spike / v["adaptation_fast_tau_s"],
         adaptation_fast_tau_ms=v["adaptation_fast_tau_s"] * 1000.0,
         adaptation_slow_step=v["adaptation_slow"] * per_spike / v["adaptation_slow_tau_s"],
         adaptation_slow_tau_ms=v["adaptation_slow_tau_s"] * 1000.0,
-        ia_tau_ms=v["ia_tau_ms"],
-        ia_depression=v["ia_depression"],
-        ia_recovery_ms=v["ia_recovery_ms"],
         propriospinal_to_pool_tau_ms=v["propriospinal_to_pool_tau_ms"] * longer,
         propriospinal_ceiling_na=v["propriospinal_ceiling_na"] * higher,
         propriospinal_input_tau_ms=v["propriospinal_input_tau_ms"] * longer,
         propriospinal_threshold=(1.0 - v["hyperexcitability_gain"] * ss) * shock,
         propriospinal_noise=v["interneuron_noise"] * noisier,
-        interneuron_tau_ms=v["interneuron_tau_ms"],
-        interneuron_refractory_ms=v["interneuron_refractory_ms"],
-        ib_input_tau_ms=v["ib_input_tau_ms"],
-        ib_inhibition_tau_ms=v["ib_inhibition_tau_ms"],
-        renshaw_input_tau_ms=v["renshaw_input_tau_ms"],
-        renshaw_inhibition_tau_ms=v["renshaw_inhibition_tau_ms"],
-        renshaw_on_pic=v["renshaw_on_pic"],
-        synapse_ms=v["synapse_ms"],
         w_ia=arc.synapses["ia"],
         w_ii=arc.synapses["ii"],
         w_ib=arc.synapses["ib"],
@@ -112,34 +139,13 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
         elastic_share=1.0 - fibrous,
         metabolite_tau_ms=v["metabolite_tau_s"] * 1000.0,
         metabolite_gain=v["metabolite_base"] + v["metabolite_shortening"] * short,
-        iii_rest_hz=v["iii_rest_hz"],
-        iii_contraction_hz=v["iii_contraction_hz"],
-        iii_needle_hz=v["iii_needle_hz"],
         iii_needle_tau_ms=v["iii_needle_tau_ms"] * longer,
-        iv_rest_hz=v["iv_rest_hz"],
-        iv_contraction_hz=v["iv_contraction_hz"],
-        iv_needle_hz=v["iv_needle_hz"],
         iv_grip_hz=v["grip_iv_hz"],
-        iv_needle_tau_ms=v["iv_needle_tau_ms"],
-        contraction_half=v["contraction_half"],
         loop_gain=loop * (1.0 - v["loop_irritability"] * (1.0 - arc.band["irritability"])) * higher,
-        ia_rest_hz=v["ia_rest_hz"],
-        ia_fusimotor_hz=v["ia_fusimotor_hz"],
-        ia_unloading_hz=v["ia_unloading_hz"],
-        ia_velocity_hz_s=v["ia_velocity_hz_s"],
-        ia_needle_hz=v["ia_needle_hz"],
-        ii_rest_hz=v["ii_rest_hz"],
-        ii_fusimotor_hz=v["ii_fusimotor_hz"],
-        ii_unloading_hz=v["ii_unloading_hz"],
-        ii_needle_hz=v["ii_needle_hz"],
         fusimotor_iii=1.0 / v["iii_contraction_hz"],
         fusimotor_iv=1.0 / v["iv_contraction_hz"],
         unloading=v["unloading"] * (1.0 - v["unloading_shortening"] * short) * (1.0 - v["needle_fibrosis"] * fibrous),
-        fusimotor_tau_ms=v["fusimotor_tau_ms"],
-        ib_gain_hz=v["ib_gain_hz"],
         ib_force_n=v["ib_force_n"] * (1.0 - v["ib_shortening"] * short),
-        ib_scale_n=v["ib_scale_n"],
-        interval_noise=v["interval_noise"],
         stimulus=stimulus.drive,
         grip=stimulus.grip,
         stretch_n=stretch_n,
@@ -171,7 +177,8 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         ahp_decay=np.exp(-dt_ms / ahp_ms),
         force_table=_force_table(v),
         pic_goal_table=_sigmoid(v["pic_half"], v["pic_width"]),
-        pic_fall_table=v["pic_fall_fast_ms"] + v["pic_fall_slow_ms"] * _sigmoid(v["pic_fall_half"], v["pic_fall_width"]),
+        pic_fall_table=v["pic_fall_fast_ms"]
+        + v["pic_fall_slow_ms"] * _sigmoid(v["pic_fall_half"], v["pic_fall_width"]),
         noise_mv=v["motoneuron_noise_mv"] * (1.0 + v["susceptibility_gain"] * share),
         weight=np.exp(v["weight_spread"] * rng.standard_normal(n)),
         pic_peak=v["pic_peak"] * (1.0 - v["pic_peak_slope"] * size) * (1.0 + v["pic_superduration_gain"] * share),
@@ -195,12 +202,12 @@ TABLE_SIZE = 2048
 
 def _force_table(v: Values) -> Floats:
     """Return force against activation, share of a unit's tetanus, from 0 to the end of the table."""
-    power = np.linspace(0.0, kernel.FORCE_TABLE_END, TABLE_SIZE) ** v["force_exponent"]
+    power = np.linspace(0.0, layout.FORCE_TABLE_END, TABLE_SIZE) ** v["force_exponent"]
     return np.asarray(power / (power + v["force_half"]))
 
 
 def _sigmoid(half: float, width: float) -> Floats:
-    x = np.linspace(kernel.PIC_TABLE_START, kernel.PIC_TABLE_END, TABLE_SIZE)
+    x = np.linspace(layout.PIC_TABLE_START, layout.PIC_TABLE_END, TABLE_SIZE)
     return np.asarray(1.0 / (1.0 + np.exp(-(x - half) / width)))
 
 
@@ -221,7 +228,7 @@ def rest(u: Units, key: int, dt_ms: float) -> State:
         noise=zeros(n),
         twitch_a=zeros(n),
         twitch_b=zeros(n),
-        muscle_ring=zeros((kernel.MUSCLE_RING_MS, n)),
+        muscle_ring=zeros((layout.MUSCLE_RING_MS, n)),
         pro_v=zeros(n_pro),
         pro_wait=zeros(n_pro),
         pro_noise=zeros(n_pro),
@@ -234,6 +241,6 @@ def rest(u: Units, key: int, dt_ms: float) -> State:
         n_fired=zeros(n_afferents, dtype=np.int64),
         release=np.ones(n_afferents),
         last_ms=np.full(n_afferents, -1e6),
-        ring=zeros((kernel.N_CHANNELS, ring)),
-        scalars=zeros(kernel.N_SCALARS),
+        ring=zeros((ring, layout.N_CHANNELS + 1)),
+        scalars=zeros(layout.N_SCALARS),
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.reflex.arc import Values
-from sim.reflex.kernel import Floats
+from sim.reflex.layout import Floats
 from sim.rng import stream
 
 SAMPLE_MS = 0.1

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.anatomy import site as find_site
 from sim.errors import require_between
-from sim.patient.graph import build_graph
+from sim.patient.graph import Graph, build_graph
 from sim.patient.state import Patient, SiteKey
-from sim.reflex import kernel
+from sim.reflex import kernel, layout
 from sim.reflex.arc import DEFAULTS, Arc, Values, read_arc
 from sim.reflex.assemble import Stimulus, constants, rest, stimulate, units
 from sim.reflex.emg import emg_uv
@@ -61,14 +60,14 @@ def needle(
 
 
 def needle_graph(
-    graph: nx.DiGraph, site: SiteKey, *, depth_mm: float | None = None, key: int, values: Values = DEFAULTS
+    graph: Graph, site: SiteKey, *, depth_mm: float | None = None, key: int, values: Values = DEFAULTS
 ) -> Response:
     """Return the answer to one insertion in a graph, which may have been edited (lesions); see `needle`."""
     arc = read_arc(graph, site, values)
     off_mm, reached = _depth(site, depth_mm)
     stimulus = stimulate(arc, reached, off_mm, key, values)
     run = simulate(arc, stimulus, seed=graph.graph["seed"], key=key, values=values)
-    n_felt = float(run.counts_felt[kernel.N_III] + run.counts_felt[kernel.N_IV])
+    n_felt = float(run.counts_felt[layout.N_III] + run.counts_felt[layout.N_IV])
     reading = read(run.times_ms, run.motor_units, run.force, n_felt, values)
     return _response(graph, site, arc, stimulus, run, reading, key, values)
 
@@ -91,7 +90,7 @@ def simulate(
     u = units(arc, seed, values, dt_ms)
     s = rest(u, key, dt_ms)
     room = (np.empty(MAX_DISCHARGES), np.empty(MAX_DISCHARGES, dtype=np.int64), np.empty(LONGEST_MS + NEEDLE_MS))
-    counts = np.zeros(kernel.N_COUNTS)
+    counts = np.zeros(layout.N_COUNTS)
     seed_bits = np.uint64(stream_key(key, "kernel"))
 
     def go(start_ms: int, end_ms: int, n: int) -> tuple[int, int]:
@@ -112,7 +111,7 @@ def simulate(
 
 
 def _response(
-    graph: nx.DiGraph, site: SiteKey, arc: Arc, stimulus: Stimulus, run: Run, reading: Reading, key: int, values: Values
+    graph: Graph, site: SiteKey, arc: Arc, stimulus: Stimulus, run: Run, reading: Reading, key: int, values: Values
 ) -> Response:
     emg = emg_uv(run.times_ms, run.motor_units, arc.motor.delay_ms.size, key, values)
     return Response(

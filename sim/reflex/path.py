@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.patient.graph import node
+from sim.patient.graph import Graph, node
 from sim.patient.state import RootKey, SiteKey
-from sim.reflex import kernel
+from sim.reflex import layout
 from sim.reflex.arc import Arc, Values
 from sim.reflex.assemble import Stimulus
 from sim.reflex.reading import Reading
@@ -16,7 +15,7 @@ from sim.reflex.response import PathStep
 
 
 def explain(
-    graph: nx.DiGraph,
+    graph: Graph,
     site: SiteKey,
     arc: Arc,
     stimulus: Stimulus,
@@ -45,7 +44,7 @@ def explain(
     )
 
 
-def main_root(graph: nx.DiGraph, site: SiteKey) -> str:
+def main_root(graph: Graph, site: SiteKey) -> str:
     """Return the root that holds the largest share of the band."""
     nerve = node("nerve", site)
     pools = [data for name, data in graph.nodes(data=True) if data["kind"] == "pool" and _feeds(name, site)]
@@ -66,21 +65,21 @@ def _endings(site: SiteKey, stimulus: Stimulus, values: Values) -> PathStep:
 
 
 def _heard(counts: NDArray[np.float64]) -> float:
-    return float(counts[[kernel.N_IA, kernel.N_II, kernel.N_III, kernel.N_IV]].sum())
+    return float(counts[[layout.N_IA, layout.N_II, layout.N_III, layout.N_IV]].sum())
 
 
-def _interneurons(graph: nx.DiGraph, site: SiteKey, counts: NDArray[np.float64]) -> PathStep:
+def _interneurons(graph: Graph, site: SiteKey, counts: NDArray[np.float64]) -> PathStep:
     name = node("propriospinal", site)
     label = graph.nodes[name]["label"]
-    drive = float(counts[kernel.PEAK_PRO_IN])
-    return PathStep(name, label, drive, 1.0, "of a healthy threshold", bool(counts[kernel.N_PRO] > 0))
+    drive = float(counts[layout.PEAK_PRO_IN])
+    return PathStep(name, label, drive, 1.0, "of a healthy threshold", bool(counts[layout.N_PRO] > 0))
 
 
-def _pool(graph: nx.DiGraph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:
+def _pool(graph: Graph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:
     rheobase_na = values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
-    drive = float(counts[kernel.PEAK_POOL_DRIVE])
-    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", bool(counts[kernel.N_MOTOR_FIRED] > 0))
+    drive = float(counts[layout.PEAK_POOL_DRIVE])
+    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", bool(counts[layout.N_MOTOR_FIRED] > 0))
 
 
-def _step(graph: nx.DiGraph, name: str, drive: float, threshold: float, unit: str) -> PathStep:
+def _step(graph: Graph, name: str, drive: float, threshold: float, unit: str) -> PathStep:
     return PathStep(name, graph.nodes[name]["label"], drive, threshold, unit, drive >= threshold)

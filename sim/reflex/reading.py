@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.reflex.arc import Values
-from sim.reflex.kernel import Floats
+from sim.reflex.layout import Floats
 from sim.reflex.response import ResponseKind
 
 GAP_MS = 100.0

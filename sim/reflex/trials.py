@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
 import numpy as np
 
-from sim.patient.graph import build_graph
+from sim.patient.graph import Graph, build_graph
 from sim.patient.lesions import lesion
 from sim.patient.state import Patient, SiteKey
 from sim.reflex.arc import DEFAULTS, Values
@@ -63,7 +62,7 @@ def needle_trials(
 
 
 def responses(
-    graph: nx.DiGraph,
+    graph: Graph,
     site: SiteKey,
     *,
     trials: int,

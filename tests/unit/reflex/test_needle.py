@@ -1,0 +1,101 @@
+"""One insertion: depth, chance, latency, explanation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sim.anatomy import site
+from sim.errors import GraphError, ModelInputError
+from sim.patient.graph import build_graph
+from sim.patient.lesions import cut, lesion
+from sim.reflex import needle, needle_trials
+from sim.reflex.arc import DEFAULTS
+from sim.reflex.reading import read
+from tests.support.patients import ECRB, patient_with_band
+
+
+def test_same_key_gives_the_same_bits() -> None:
+    patient = patient_with_band(0.55)
+    one, two = (needle(patient, ECRB, key=77) for _ in range(2))
+    assert one.kind == two.kind
+    assert np.array_equal(one.trace.emg_uv, two.trace.emg_uv)
+    assert not np.array_equal(one.trace.emg_uv, needle(patient, ECRB, key=78).trace.emg_uv)
+
+
+@pytest.mark.parametrize("depth_mm", [-3.0, 0.0, 900.0, float("nan")])
+def test_a_depth_outside_the_body_is_refused_with_what_is_allowed(depth_mm: float) -> None:
+    with pytest.raises(ModelInputError, match=r"needle\.depth_mm: .*got .*allowed is 0\.1 to 150 mm"):
+        needle(patient_with_band(0.55), ECRB, depth_mm=depth_mm, key=1)
+
+
+def test_a_needle_too_shallow_or_through_the_muscle_brings_nothing() -> None:
+    place = site(ECRB.site)
+    patient = patient_with_band(0.55, shortening=0.8, irritability=0.9)
+    for depth_mm in (place.surface_mm - 1.0, place.far_mm + 1.0):
+        answers = [needle(patient, ECRB, depth_mm=depth_mm, key=key) for key in range(20)]
+        assert {answer.kind for answer in answers} == {"nothing"}
+        assert not any(answer.reached for answer in answers)
+
+
+def test_latency_grows_with_the_length_of_the_path() -> None:
+    short, tall = (
+        needle_trials(patient_with_band(0.6, height_cm=height), ECRB, trials=40, seed=1001) for height in (150.0, 200.0)
+    )
+    assert short.latency_ms.mean and tall.latency_ms.mean
+    assert tall.latency_ms.mean > short.latency_ms.mean + 3.0
+
+
+def test_the_path_tells_where_the_stimulus_died() -> None:
+    healthy = needle(patient_with_band(1.0, 0.0, 0.0, fibrosis=0.0), ECRB, key=5)
+    assert [step.passed for step in healthy.path][0] is False
+    graph = build_graph(patient_with_band(0.55), ECRB)
+    trials = [needle_of(graph, key) for key in range(20)]
+    twitch = next(answer for answer in trials if answer.kind == "twitch")
+    assert all(step.passed for step in twitch.path)
+    numbed = needle_of(lesion(graph, ECRB, "dorsal_root"), trials.index(twitch))
+    assert numbed.path[0].passed and not numbed.path[1].passed
+    assert numbed.path[1].label == "C6 dorsal root"
+
+
+def needle_of(graph, key):  # type: ignore[no-untyped-def]
+    from sim.reflex import needle_graph
+
+    return needle_graph(graph, ECRB, key=key)
+
+
+def test_a_lesion_of_an_edge_that_is_not_there_is_refused() -> None:
+    graph = build_graph(patient_with_band(0.55), ECRB)
+    with pytest.raises(GraphError, match="no such edge"):
+        cut(graph, [("dorsal_root:C6:right", "pool:nothing:right:C6")])
+    with pytest.raises(GraphError, match="dorsal_root, motor_nerve, cord_above"):
+        lesion(graph, ECRB, "tibial")
+
+
+def test_anatomy_is_the_persons_and_chance_is_the_insertions() -> None:
+    patient = patient_with_band(0.55)
+    other = replace(patient, seed=9)
+    a, b = (build_graph(p, ECRB) for p in (patient, other))
+    from sim.reflex.arc import read_arc
+
+    assert read_arc(a, ECRB).motor.conducts.sum() == read_arc(b, ECRB).motor.conducts.sum()
+    assert not np.array_equal(read_arc(a, ECRB).motor.conducts, read_arc(b, ECRB).motor.conducts)
+
+
+def test_smouldering_without_force_is_an_ache() -> None:
+    times = np.sort(np.tile(np.arange(5.0, 4000.0, 100.0), 12))
+    units = np.tile(np.arange(12), 40)
+    weak, strong = np.zeros(4000), np.full(4000, 0.2)
+    assert read(times, units, weak, 0.0, DEFAULTS).kind == "ache"
+    assert read(times, units, strong, 0.0, DEFAULTS).kind == "cramp"
+
+
+def test_twelve_discharges_in_twenty_milliseconds_are_a_twitch_and_eleven_are_not() -> None:
+    times = np.linspace(20.0, 38.0, 12)
+    units = np.arange(12)
+    force = np.zeros(900)
+    assert read(times, units, force, 0.0, DEFAULTS).kind == "twitch"
+    assert read(times[:11], units[:11], force, 0.0, DEFAULTS).kind == "nothing"
+    assert read(times[:11], units[:11], force, 1000.0, DEFAULTS).kind == "ache"
