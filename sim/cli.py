@@ -160,11 +160,9 @@ def muscles(
     if as_json:
         _print_json({"muscles": muscle_rows, "sites": site_rows})
         return
-    columns = ("id", "name", "ramus", "nerve", "roots")
-    _print_table(columns, [_cells(row, columns) for row in muscle_rows])
+    _print_rows(("id", "name", "ramus", "nerve", "roots"), muscle_rows)
     typer.echo("\nSites that can be needled:")
-    columns = ("id", "name", "kind", "ramus", "roots", "depth_mm")
-    _print_table(columns, [_cells(row, columns) for row in site_rows])
+    _print_rows(("id", "name", "kind", "ramus", "roots", "depth_mm"), site_rows)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -319,8 +317,8 @@ def _shares(roots: Mapping[str, float]) -> dict[str, float]:
     return {root: round(share, 3) for root, share in roots.items()}
 
 
-def _cells(row: Mapping[str, object], columns: Sequence[str]) -> list[str]:
-    return [_cell(row[name]) for name in columns]
+def _print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+    _print_table(columns, [[_cell(row[name]) for name in columns] for row in rows])
 
 
 def _cell(value: object) -> str:

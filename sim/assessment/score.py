@@ -78,7 +78,7 @@ def _treated(play: Play, right: Indication) -> tuple[Part, ...]:
         _treat_decision(play, right),
         _part("posterior", posterior, f"Paraspinals of the segment: {_percents(visits, 'posterior')}; {astray}."),
         _part("anterior", anterior, f"Limb muscles of the segment: {_percents(visits, 'anterior')}; {astray}."),
-        _dose(play, visits),
+        _dose(play, visits, chosen),
         _outcome(play),
     )
 
@@ -89,12 +89,12 @@ def _treat_decision(play: Play, right: Indication) -> Part:
     return _part("decision", share, f"First decision: {_words(actions[0])}. {right.reason}")
 
 
-def _dose(play: Play, visits: tuple[VisitCoverage, ...]) -> Part:
+def _dose(play: Play, visits: tuple[VisitCoverage, ...], chosen: float) -> Part:
     counts = [visit.n_insertions for visit in visits]
     treated = [visit.day for visit in play.visits if visit.action == "treat"]
     gaps = [later - day for day, later in pairwise(treated)]
     spaced = [1.0 if bar.DAYS_SOONEST.value <= gap <= bar.DAYS_LATEST.value else 0.0 for gap in gaps] or [1.0]
-    share = _mean([_measured(count) for count in counts]) * _mean(spaced)
+    share = _mean([_measured(count) for count in counts]) * _mean(spaced) * chosen
     told = f"Insertions a visit: {_listed(counts)}; days between treatments: {_listed(gaps)}."
     return _part("dose", share, told)
 

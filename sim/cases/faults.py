@@ -29,7 +29,7 @@ def schema_faults(error: ValidationError, annotation: Any, document: Document, w
     where
         Name of the file in the faults.
     """
-    faults = {}
+    faults: dict[tuple[int, str], Fault] = {}
     for details in error.errors(include_url=False, include_context=True):
         place = tuple(step for step in details["loc"] if isinstance(step, str | int))
         fault = Fault(where, document.line(place), place_text(place), _message(details, annotation, place))
