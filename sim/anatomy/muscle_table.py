@@ -1,0 +1,113 @@
+"""Read and check the table of muscles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from sim.anatomy.records import Muscle
+from sim.anatomy.roots import ROOTS, Ramus
+from sim.anatomy.rows import Row, read_table
+from sim.anatomy.weights import muscle_weights
+from sim.evidence.param import Standing
+
+COLUMNS = (
+    "id",
+    "name",
+    "region",
+    "ramus",
+    "nerve",
+    "plexus",
+    "votes",
+    "inferred",
+    "dominant",
+    "is_segmental",
+    "hazards",
+    "ontology",
+    "sources",
+    "standing",
+    "note",
+)
+RAMI: Mapping[str, Ramus] = MappingProxyType({ramus.value: ramus for ramus in Ramus})
+STANDINGS: Mapping[str, Standing] = MappingProxyType({"measured": "measured", "assumed": "assumed", "taught": "taught"})
+YES_NO: Mapping[str, bool] = MappingProxyType({"no": False, "yes": True})
+ALL_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
+_VOTE = re.compile(r"(?P<root>\w+)=(?P<named>\d+)/(?P<asked>\d+)")
+_NO_ROOTS: Mapping[str, float] = MappingProxyType({})
+
+
+def read_muscles(text: str, sources: Collection[str]) -> Mapping[str, Muscle]:
+    """Return id → muscle of a table.
+
+    Parameters
+    ----------
+    text
+        The table, as in `muscles.csv`.
+    sources
+        Keys that a row may name.
+
+    Raises
+    ------
+    CaseError
+        With all faults: unknown roots, sources, rami; votes that are no share; a dominant root that no one names; a
+        ramus that the nerve contradicts; a muscle without roots that is not cranial.
+    """
+    return read_table(text, "muscles.csv", COLUMNS, lambda row: _muscle(row, sources))
+
+
+def hazards_of(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the hazards of a row, and those of them that have no source (marked by a star in the table)."""
+    marked = row.parts("hazards")
+    assumed = tuple(hazard.rstrip("*") for hazard in marked if hazard.endswith("*"))
+    return tuple(hazard.rstrip("*") for hazard in marked), assumed
+
+
+def _muscle(row: Row, sources: Collection[str]) -> Muscle:
+    hazards, hazards_assumed = hazards_of(row)
+    ramus, nerve = row.one_of("ramus", RAMI), row.text("nerve")
+    if nerve and ("posterior ram" in nerve) != (ramus is Ramus.POSTERIOR):
+        row.fault(
+            "ramus", f"contradicts the nerve, got {ramus.value!r} with {nerve!r}; only posterior rami are posterior."
+        )
+    dominant = row.known("dominant", ROOTS, ALL_ROOTS)
+    named_sources = row.known("sources", sources, "all are listed in sim/evidence/sources.csv")
+    row.text("sources")
+    return Muscle(
+        id=row.text("id"),
+        name=row.text("name"),
+        region=row.text("region"),
+        ramus=ramus,
+        nerve=nerve,
+        plexus=row.text("plexus"),
+        roots=_roots(row, ramus, dominant),
+        dominant=dominant,
+        is_segmental=row.one_of("is_segmental", YES_NO),
+        hazards=hazards,
+        hazards_assumed=hazards_assumed,
+        ontology=row.parts("ontology"),
+        sources=named_sources,
+        standing=row.one_of("standing", STANDINGS),
+        note=row.optional("note"),
+    )
+
+
+def _roots(row: Row, ramus: Ramus, dominant: tuple[str, ...]) -> Mapping[str, float]:
+    shares = _shares(row)
+    inferred = row.known("inferred", ROOTS, ALL_ROOTS)
+    if not shares and not inferred and ramus is not Ramus.CRANIAL:
+        row.fault("votes", "is empty, got ''; allowed without roots is a muscle of a cranial nerve alone.")
+    return row.attempt("dominant", lambda: muscle_weights(shares, dominant, inferred), _NO_ROOTS)
+
+
+def _shares(row: Row) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for vote in row.parts("votes"):
+        match = _VOTE.fullmatch(vote)
+        if not match or not 0 < int(match["named"]) <= int(match["asked"]):
+            row.fault("votes", f"is no share of sources, got {vote!r}; allowed is like C6=1/5, above 0 to 1.")
+        elif match["root"] not in ROOTS:
+            row.fault("votes", f"unknown root, got {match['root']!r}; {ALL_ROOTS}.")
+        else:
+            shares[match["root"]] = int(match["named"]) / int(match["asked"])
+    return shares
