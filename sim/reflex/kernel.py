@@ -331,12 +331,8 @@ def _fast(
             counts[at.N_MOTOR_FIRED] += 1.0
     # A trace that has died away is set to nothing: denormal numbers are slow.
     sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN] = _flushed(ia), _flushed(pro), _flushed(pro_in)
-    sc[at.S_IB], sc[at.S_IB_IN], sc[at.S_REN], sc[at.S_REN_IN] = (
-        _flushed(ib),
-        _flushed(ib_in),
-        _flushed(ren),
-        _flushed(ren_in),
-    )
+    sc[at.S_IB], sc[at.S_IB_IN] = _flushed(ib), _flushed(ib_in)
+    sc[at.S_REN], sc[at.S_REN_IN] = _flushed(ren), _flushed(ren_in)
     return n_out
 
 

@@ -72,6 +72,15 @@ def needle_graph(
     return _response(graph, site, arc, stimulus, run, reading, key, values)
 
 
+def onset(patient: Patient, site: SiteKey, *, depth_mm: float | None = None, key: int) -> Trace:
+    """Return the first 1.5 s of what `needle` would bring with the same key: enough to draw before a cramp has ended."""
+    arc = read_arc(build_graph(patient, site), site)
+    off_mm, reached = _depth(site, depth_mm)
+    stimulus = stimulate(arc, reached, off_mm, key, DEFAULTS)
+    run = simulate(arc, stimulus, seed=patient.seed, key=key, longest_ms=FELT_MS)
+    return _trace(arc, run, key, DEFAULTS)
+
+
 def _depth(site: SiteKey, depth_mm: float | None) -> tuple[float, bool]:
     """Return how far the tip lies outside the site's safe range, mm, and whether it is in the muscle at all."""
     place = find_site(site.site)
@@ -83,7 +92,14 @@ def _depth(site: SiteKey, depth_mm: float | None) -> tuple[float, bool]:
 
 
 def simulate(
-    arc: Arc, stimulus: Stimulus, *, seed: int, key: int, values: Values = DEFAULTS, dt_ms: float = DT_MS
+    arc: Arc,
+    stimulus: Stimulus,
+    *,
+    seed: int,
+    key: int,
+    values: Values = DEFAULTS,
+    dt_ms: float = DT_MS,
+    longest_ms: int = LONGEST_MS,
 ) -> Run:
     """Return the run of one insertion, up to a minute long, or until the arc has been quiet."""
     c = constants(arc, stimulus, values)
@@ -102,8 +118,8 @@ def simulate(
 
     n, end_ms = go(0, NEEDLE_MS + FELT_MS, 0)
     counts_felt = counts.copy()
-    if end_ms == NEEDLE_MS + FELT_MS:
-        n, end_ms = go(end_ms, LONGEST_MS + NEEDLE_MS, n)
+    if end_ms == NEEDLE_MS + FELT_MS and longest_ms > FELT_MS:
+        n, end_ms = go(end_ms, longest_ms + NEEDLE_MS, n)
     times_ms = room[0][:n] - NEEDLE_MS
     order = np.argsort(times_ms, kind="stable")
     order = order[times_ms[order] >= 0.0]
@@ -113,23 +129,27 @@ def simulate(
 def _response(
     graph: Graph, site: SiteKey, arc: Arc, stimulus: Stimulus, run: Run, reading: Reading, key: int, values: Values
 ) -> Response:
-    emg = emg_uv(run.times_ms, run.motor_units, arc.motor.delay_ms.size, key, values)
+    trace = _trace(arc, run, key, values)
     return Response(
         kind=reading.kind,
         latency_ms=reading.latency_ms,
         duration_ms=reading.duration_ms,
-        emg_peak_uv=float(np.abs(emg).max()),
+        emg_peak_uv=float(np.abs(trace.emg_uv).max()),
         peak_force=float(run.force.max(initial=0.0)),
         n_burst=reading.n_burst,
         locus_distance_mm=stimulus.locus_distance_mm,
         reached=stimulus.reached,
         path=explain(graph, site, arc, stimulus, run.counts_felt, reading, values),
-        trace=Trace(
-            motor_times_ms=run.times_ms,
-            motor_units=run.motor_units.astype(np.int32),
-            force=run.force.astype(np.float32),
-            emg_uv=emg,
-        ),
+        trace=trace,
+    )
+
+
+def _trace(arc: Arc, run: Run, key: int, values: Values) -> Trace:
+    return Trace(
+        motor_times_ms=run.times_ms,
+        motor_units=run.motor_units.astype(np.int32),
+        force=run.force.astype(np.float32),
+        emg_uv=emg_uv(run.times_ms, run.motor_units, arc.motor.delay_ms.size, key, values),
     )
 
 

@@ -11,8 +11,8 @@ from sim.anatomy import site
 from sim.errors import GraphError, ModelInputError
 from sim.patient.graph import build_graph
 from sim.patient.lesions import cut, lesion
-from sim.reflex import needle, needle_trials
-from sim.reflex.arc import DEFAULTS
+from sim.reflex import needle, needle_graph, needle_trials, onset
+from sim.reflex.arc import DEFAULTS, read_arc
 from sim.reflex.reading import read
 from tests.support.patients import ECRB, patient_with_band
 
@@ -44,26 +44,20 @@ def test_latency_grows_with_the_length_of_the_path() -> None:
     short, tall = (
         needle_trials(patient_with_band(0.6, height_cm=height), ECRB, trials=40, seed=1001) for height in (150.0, 200.0)
     )
-    assert short.latency_ms.mean and tall.latency_ms.mean
-    assert tall.latency_ms.mean > short.latency_ms.mean + 3.0
+    assert (tall.latency_ms.mean or 0.0) > (short.latency_ms.mean or np.inf) + 3.0
 
 
 def test_the_path_tells_where_the_stimulus_died() -> None:
     healthy = needle(patient_with_band(1.0, 0.0, 0.0, fibrosis=0.0), ECRB, key=5)
-    assert [step.passed for step in healthy.path][0] is False
+    assert not healthy.path[0].passed
     graph = build_graph(patient_with_band(0.55), ECRB)
-    trials = [needle_of(graph, key) for key in range(20)]
+    trials = [needle_graph(graph, ECRB, key=key) for key in range(20)]
     twitch = next(answer for answer in trials if answer.kind == "twitch")
     assert all(step.passed for step in twitch.path)
-    numbed = needle_of(lesion(graph, ECRB, "dorsal_root"), trials.index(twitch))
-    assert numbed.path[0].passed and not numbed.path[1].passed
+    numbed = needle_graph(lesion(graph, ECRB, "dorsal_root"), ECRB, key=trials.index(twitch))
+    assert numbed.path[0].passed
+    assert not numbed.path[1].passed
     assert numbed.path[1].label == "C6 dorsal root"
-
-
-def needle_of(graph, key):  # type: ignore[no-untyped-def]
-    from sim.reflex import needle_graph
-
-    return needle_graph(graph, ECRB, key=key)
 
 
 def test_a_lesion_of_an_edge_that_is_not_there_is_refused() -> None:
@@ -78,8 +72,6 @@ def test_anatomy_is_the_persons_and_chance_is_the_insertions() -> None:
     patient = patient_with_band(0.55)
     other = replace(patient, seed=9)
     a, b = (build_graph(p, ECRB) for p in (patient, other))
-    from sim.reflex.arc import read_arc
-
     assert read_arc(a, ECRB).motor.conducts.sum() == read_arc(b, ECRB).motor.conducts.sum()
     assert not np.array_equal(read_arc(a, ECRB).motor.conducts, read_arc(b, ECRB).motor.conducts)
 
@@ -99,3 +91,12 @@ def test_twelve_discharges_in_twenty_milliseconds_are_a_twitch_and_eleven_are_no
     assert read(times, units, force, 0.0, DEFAULTS).kind == "twitch"
     assert read(times[:11], units[:11], force, 0.0, DEFAULTS).kind == "nothing"
     assert read(times[:11], units[:11], force, 1000.0, DEFAULTS).kind == "ache"
+
+
+def test_the_onset_is_the_beginning_of_the_same_insertion() -> None:
+    patient = patient_with_band(0.55, 0.9, 0.8)
+    for key in range(6):
+        whole, first = needle(patient, ECRB, key=key), onset(patient, ECRB, key=key)
+        assert np.array_equal(whole.trace.emg_uv, first.emg_uv)
+        n = first.motor_times_ms.size
+        assert np.array_equal(whole.trace.motor_times_ms[:n], first.motor_times_ms)
