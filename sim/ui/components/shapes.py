@@ -1,0 +1,166 @@
+"""Muscle shapes from few numbers: a belly between two landmarks, with a width, a bend and how broadly it is attached.
+
+`bodymap.csv` holds one row a belly, on the male figure and in the coordinates of `figure`; a muscle of several heads or
+slips has several rows. One side only: the other side is its mirror image.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal, cast
+
+import numpy as np
+
+from sim.ui.components.figure import Points, Sex, warp
+
+View = Literal["front", "back"]
+Layer = Literal["superficial", "deep", "bone"]
+Zoom = Literal["whole", "neck", "shoulder", "arm", "forearm", "hand"]
+
+STEPS = 9
+SLENDERNESS = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Belly:
+    """One belly, in figure units; angles in degrees, None where the attachment is square to the belly.
+
+    Parameters
+    ----------
+    bend
+        How far the middle of the belly bows from the straight line; positive to the side for a belly that runs down.
+    belly_at
+        Where the belly is thickest, 0 at the origin and 1 at the insertion.
+    origin_deg, insertion_deg
+        Direction of the line of attachment: 0 runs to the side, 90 runs down.
+    """
+
+    site: str
+    view: View
+    layer: Layer
+    zoom: Zoom
+    origin: tuple[float, float]
+    insertion: tuple[float, float]
+    width: float
+    bend: float
+    belly_at: float
+    origin_width: float
+    origin_deg: float | None
+    insertion_width: float
+    insertion_deg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is drawn for one site in one view and layer: its outlines (n, 2) and the point where the needle goes in."""
+
+    site: str
+    view: View
+    layer: Layer
+    zoom: Zoom
+    outlines: tuple[Points, ...]
+    needle: tuple[float, float]
+
+
+def read_bellies(text: str) -> tuple[Belly, ...]:
+    """Return the rows of a table of bellies, in its order, which is the order of drawing."""
+    return tuple(_belly(row) for row in csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def bellies() -> tuple[Belly, ...]:
+    """Return the packaged bellies."""
+    return read_bellies(resources.files(__package__).joinpath("bodymap.csv").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def shapes(sex: Sex) -> tuple[Shape, ...]:
+    """Return all shapes of one sex's figure in the order of drawing; the two sexes share the table."""
+    groups: dict[tuple[str, str, str], list[Belly]] = {}
+    for belly in bellies():
+        groups.setdefault((belly.site, belly.view, belly.layer), []).append(belly)
+    return tuple(_shape(group, sex) for group in groups.values())
+
+
+def outline(belly: Belly) -> Points:
+    """Return the closed outline of a belly: one edge from origin to insertion, then the other back; (2 * STEPS, 2)."""
+    along = np.linspace(0.0, 1.0, STEPS)
+    centre, half = _centre_line(belly, along), _half_width(belly, along)
+    return np.concatenate([centre + half, (centre - half)[::-1]])
+
+
+def needle_point(belly: Belly) -> tuple[float, float]:
+    """Return the thickest point of a belly, on its centre line."""
+    u, y = _centre_line(belly, np.array([belly.belly_at]))[0]
+    return float(u), float(y)
+
+
+def _belly(row: dict[str, str]) -> Belly:
+    def number(name: str) -> float:
+        return float(row[name])
+
+    def angle(name: str) -> float | None:
+        return float(row[name]) if row[name] else None
+
+    return Belly(
+        site=row["site"],
+        view=cast(View, row["view"]),
+        layer=cast(Layer, row["layer"]),
+        zoom=cast(Zoom, row["zoom"]),
+        origin=(number("origin_u"), number("origin_y")),
+        insertion=(number("insertion_u"), number("insertion_y")),
+        width=number("width"),
+        bend=number("bend"),
+        belly_at=number("belly_at"),
+        origin_width=number("origin_width"),
+        origin_deg=angle("origin_deg"),
+        insertion_width=number("insertion_width"),
+        insertion_deg=angle("insertion_deg"),
+    )
+
+
+def _shape(group: list[Belly], sex: Sex) -> Shape:
+    middle = group[len(group) // 2]
+    u, y = warp(np.array([needle_point(middle)]), sex)[0]
+    outlines = tuple(warp(outline(belly), sex) for belly in group)
+    return Shape(middle.site, middle.view, middle.layer, middle.zoom, outlines, (float(u), float(y)))
+
+
+def _centre_line(belly: Belly, along: Points) -> Points:
+    """Return the straight line from origin to insertion, bowed by `bend` where the belly is thickest."""
+    origin, insertion = np.array(belly.origin), np.array(belly.insertion)
+    straight = origin + np.outer(along, insertion - origin)
+    return straight + np.outer(belly.bend * _swell(along, belly.belly_at), _normal(insertion - origin))
+
+
+def _half_width(belly: Belly, along: Points) -> Points:
+    """Return vectors from the centre line to one edge.
+
+    The edges run straight from attachment to attachment and swell (or narrow) to the belly's width between them.
+    """
+    normal = _normal(np.array(belly.insertion) - np.array(belly.origin))
+    near = _attachment(belly.origin_width, belly.origin_deg, normal)
+    far = _attachment(belly.insertion_width, belly.insertion_deg, normal)
+    straight = np.outer(1 - along, near) + np.outer(along, far)
+    at_belly = (1 - belly.belly_at) * near + belly.belly_at * far
+    return straight + np.outer(_swell(along, belly.belly_at), normal * belly.width / 2 - at_belly)
+
+
+def _attachment(width: float, degrees: float | None, normal: Points) -> Points:
+    if degrees is None:
+        return normal * width / 2
+    line = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+    return line * (width / 2 if line @ normal >= 0 else -width / 2)
+
+
+def _normal(direction: Points) -> Points:
+    return np.array([direction[1], -direction[0]]) / (float(np.hypot(*direction)) or 1.0)
+
+
+def _swell(along: Points, peak: float) -> Points:
+    """Return 0 at both ends and 1 at the peak, full in the middle and slender at the ends."""
+    share = np.where(along <= peak, along / peak, (1 - along) / (1 - peak))
+    return np.sin(np.pi / 2 * share) ** SLENDERNESS
