@@ -13,6 +13,7 @@ import typer
 from sim import anatomy
 from sim.assessment.report import play_report
 from sim.cases.load import SUFFIXES, case_files, check_file, find_case, load_case, read_library
+from sim.cases.names import nearest_site
 from sim.cases.plan import load_plan, play_plan
 from sim.cases.schema import Case
 from sim.errors import CaseError, Fault, SimError, input_error, require_between, unknown_name
@@ -121,6 +122,9 @@ def needle(
     require_between("--trials", trials, 1, TRIALS_MAX)
     require_between("--seed", seed, 0, SEED_MAX)
     require_between("--minutes-after", minutes_after, 0, MINUTES_MAX, "minutes")
+    if site not in anatomy.sites():
+        listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
+        raise input_error("--site", "unknown site", site, listed)
     key = SiteKey(site, _side(side))
     band = Band(
         shortening=require_between("--shortening", shortening, 0, 1),

@@ -29,14 +29,28 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f"nearest: {', '.join(near)}; " if near else ""
 
 
+def nearest_site(name: str) -> str:
+    """Return `nearest: a, b; ` for a site's id, name or short name, or nothing where none is like it.
+
+    Examples
+    --------
+    >>> nearest_site("ECRB")
+    'nearest: extensor_carpi_radialis_brevis; '
+    """
+    for site in anatomy.sites().values():
+        if name.casefold() in {site.short_name.casefold(), site.name.casefold()}:
+            return f"nearest: {site.id}; "
+    return nearest(name, anatomy.sites())
+
+
+def _unknown(what: str, near: str, listed: str) -> PydanticCustomError:
+    return PydanticCustomError(NAMED, "{wrong}", {"wrong": f"unknown {what}", "allowed": f"{near}{listed}"})
+
+
 def _require(what: str, name: str, names: Iterable[str], listed: str) -> str:
     known = list(names)
     if name not in known:
-        raise PydanticCustomError(
-            NAMED,
-            "{wrong}",
-            {"wrong": f"unknown {what}", "allowed": f"{nearest(name, known)}{listed.format(', '.join(known))}"},
-        )
+        raise _unknown(what, nearest(name, known), listed.format(", ".join(known)))
     return name
 
 
@@ -49,7 +63,9 @@ def _root(name: str) -> str:
 
 
 def _site(name: str) -> str:
-    return _require("site", name, anatomy.sites(), "all are listed by `python -m sim muscles`")
+    if name not in anatomy.sites():
+        raise _unknown("site", nearest_site(name), "all are listed by `python -m sim muscles`")
+    return name
 
 
 def _flag(name: str) -> str:
