@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from typer.main import get_group
 
+from sim.cli import app
 from tests.support.sources import ROOT, label, tracked_files
 
 DOCUMENTS = [path for path in tracked_files() if path.suffix == ".md"]
@@ -87,3 +89,12 @@ def test_index_lists_every_document() -> None:
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     listed = {(ROOT / "docs" / target).resolve() for target in LINK.findall(index)}
     assert {label(path) for path in DOCUMENTS if path not in listed} == {"docs/README.md"}
+
+
+def test_every_command_and_option_is_told() -> None:
+    told = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    commands = get_group(app).commands
+    options = {option for command in commands.values() for given in command.params for option in given.opts}
+    missing = [f"## `{name}" for name in commands if f"## `{name}" not in told]
+    missing += [option for option in options if option.startswith("--") and option not in told]
+    assert missing == []
