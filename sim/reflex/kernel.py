@@ -2,8 +2,7 @@
 
 Two clocks: membranes, synapses, spikes and delays run at `dt_ms`; noise, muscle, receptors, the persistent
 inward current and adaptation on a fixed 1 ms grid, whatever `dt_ms` is. Random numbers are a hash of (key, unit,
-index), so that nothing depends on the order in which they are asked for. All compiled functions stay in this one
-file: the cache on disk watches the file a function is in, not those it calls.
+index): no order matters. All compiled functions stay in this one file, since the cache on disk watches no other.
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ from sim.reflex.arc import Values
 from sim.reflex.layout import Floats
 from sim.reflex.response import ResponseKind
 
-GAP_MS = 100.0
-"""A silence longer than this ends a burst; twitches last tens to some 200 ms."""
+QUIET_WINDOW_MS = 50.0
+QUIET_DISCHARGES = 3
+"""A window with fewer discharges than this ends a burst: a unit or two may go on without being part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ def _held_ms(times_ms: Floats, units: NDArray[np.int64], values: Values) -> floa
 
 
 def _burst_ms(times_ms: Floats) -> float:
-    """Return the length of the first burst: from the first discharge to the last before a silence."""
+    """Return the length of the first burst: from the first discharge to the last before too few follow."""
     if not times_ms.size:
         return 0.0
-    gaps = np.flatnonzero(np.diff(times_ms) > GAP_MS)
-    last = int(gaps[0]) if gaps.size else times_ms.size - 1
+    following = np.searchsorted(times_ms, times_ms + QUIET_WINDOW_MS, side="right") - np.arange(times_ms.size)
+    sparse = np.flatnonzero(following < QUIET_DISCHARGES)
+    first = int(sparse[0]) if sparse.size else 0
+    last = min(first + max(int(following[first]) - 1, 0), times_ms.size - 1)
     return float(times_ms[last] - times_ms[0])
