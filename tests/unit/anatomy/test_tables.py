@@ -1,0 +1,232 @@
+"""What the packaged tables say: every row obeys the rules, and the facts that are easily got wrong are right."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from sim.anatomy import (
+    ROOTS,
+    ComplaintRegion,
+    Muscle,
+    Ramus,
+    Site,
+    complaint_regions,
+    muscle,
+    muscles,
+    paraspinal_site,
+    site,
+    sites,
+    sites_of_root,
+)
+from sim.errors import ModelInputError
+
+ON_THE_BACK_YET_ANTERIOR = [
+    "latissimus_dorsi",
+    "levator_scapulae",
+    "rhomboid_minor",
+    "rhomboid_major",
+    "serratus_posterior_superior",
+    "serratus_posterior_inferior",
+    "serratus_anterior",
+    "quadratus_lumborum",
+]
+PARASPINAL_SEGMENTS = ("C2", "C3", "C4", "C5", "C6", "C7", "C8", "T1", "T2")
+NOT_SITES = ("longus_colli", "longus_capitis", "multifidus_cervical", "splenius_capitis", "soleus", "masseter")
+
+each_muscle = pytest.mark.parametrize("row", muscles().values(), ids=lambda row: row.id)
+each_site = pytest.mark.parametrize("row", sites().values(), ids=lambda row: row.id)
+each_region = pytest.mark.parametrize("row", complaint_regions().values(), ids=lambda row: row.id)
+
+
+def test_the_tables_cover_the_body_with_muscles_and_the_arm_with_sites() -> None:
+    assert len(muscles()) >= 130
+    assert sum(place.kind == "muscle" for place in sites().values()) >= 55
+    assert [place.segment for place in sites().values() if place.kind == "paraspinal"] == list(PARASPINAL_SEGMENTS)
+
+
+@each_muscle
+def test_weights_of_a_muscle_obey_its_dominant_roots(row: Muscle) -> None:
+    leading = [row.roots[root] for root in row.dominant]
+    assert all(before > after for before, after in pairwise(leading))
+    assert all(row.roots[root] < min(leading) for root in row.roots if leading and root not in row.dominant)
+
+
+@each_muscle
+def test_weights_of_a_muscle_sum_to_one_or_there_are_none(row: Muscle) -> None:
+    assert set(row.roots) <= set(ROOTS)
+    assert sum(row.roots.values()) == pytest.approx(1.0 if row.roots else 0.0)
+    assert row.roots or row.ramus is Ramus.CRANIAL
+
+
+@pytest.mark.parametrize(
+    ("name", "order"),
+    [
+        ("extensor_carpi_radialis_brevis", ["C6", "C7", "C8"]),
+        ("brachioradialis", ["C6", "C5", "C7"]),
+        ("supraspinatus", ["C5", "C6", "C4"]),
+        ("triceps_brachii", ["C7", "C8", "C6", "C5", "T1"]),
+        ("flexor_carpi_radialis", ["C7", "C6"]),
+        ("first_dorsal_interosseous", ["T1", "C8"]),
+        ("abductor_pollicis_brevis", ["T1", "C8"]),
+        ("gluteus_medius", ["L5", "S1", "L4"]),
+        ("soleus", ["S1", "S2", "L5", "L4"]),
+    ],
+)
+def test_roots_of_a_muscle_come_in_clinical_order(name: str, order: list[str]) -> None:
+    assert list(muscle(name).roots) == order
+
+
+@pytest.mark.parametrize("name", ON_THE_BACK_YET_ANTERIOR)
+def test_a_muscle_that_migrated_to_the_back_hangs_on_the_anterior_ramus(name: str) -> None:
+    assert muscle(name).ramus is Ramus.ANTERIOR
+
+
+@pytest.mark.parametrize("name", ["trapezius_upper", "trapezius_middle", "trapezius_lower", "sternocleidomastoid"])
+def test_the_accessory_nerve_is_cranial_and_its_muscles_still_have_a_segment(name: str) -> None:
+    assert muscle(name).ramus is Ramus.CRANIAL
+    assert muscle(name).roots
+
+
+@pytest.mark.parametrize("name", ["multifidus_lumbar", "splenius_capitis", "longissimus_thoracis", "interspinales"])
+def test_a_muscle_of_the_back_proper_hangs_on_the_posterior_ramus(name: str) -> None:
+    assert muscle(name).ramus is Ramus.POSTERIOR
+
+
+def test_a_muscle_of_the_face_has_no_segment() -> None:
+    assert dict(muscle("masseter").roots) == {}
+
+
+@each_site
+def test_a_site_can_be_reached_between_its_borders(row: Site) -> None:
+    assert 0 < row.surface_mm < row.depth_min_mm < row.depth_max_mm < row.far_mm <= 60
+
+
+@each_site
+def test_a_site_over_the_lung_keeps_off_its_deep_border(row: Site) -> None:
+    sourced = [hazard for hazard in row.hazards if hazard not in row.hazards_assumed]
+    if any("pleura" in hazard for hazard in sourced):
+        assert row.far_mm - row.depth_max_mm >= 4
+
+
+@each_site
+def test_a_site_says_how_to_find_it_and_that_its_depth_is_assumed(row: Site) -> None:
+    assert len(row.landmark.split()) >= 6
+    assert row.standing == "assumed"
+    assert row.note
+
+
+@each_site
+def test_a_path_is_no_longer_than_an_arm(row: Site) -> None:
+    assert 0.01 < row.path_fraction < 0.5
+
+
+def test_the_upper_trapezius_stays_short_of_the_nearest_lung_apex_measured() -> None:
+    assert site("trapezius_upper").depth_max_mm < 33
+
+
+def test_the_rhomboid_ends_where_ultrasound_found_it() -> None:
+    assert site("rhomboid_major").far_mm == pytest.approx(19)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("multifidus_c6", "supraspinatus", "deltoid_middle", "biceps_brachii", "flexor_carpi_radialis"),
+        ("brachioradialis", "extensor_carpi_radialis_brevis", "extensor_indicis", "first_dorsal_interosseous"),
+        ("coracobrachialis", "biceps_brachii", "pronator_teres", "flexor_carpi_ulnaris", "abductor_pollicis_brevis"),
+    ],
+)
+def test_paths_grow_down_the_limb(order: tuple[str, ...]) -> None:
+    paths = [site(name).path_fraction for name in order]
+    assert paths == sorted(paths)
+
+
+def test_the_wrist_is_as_far_from_the_foramen_as_a_median_f_wave_travels() -> None:
+    """Mean F latency 26.8 ms (Fwave-018) less 1 ms turn-round and about 3.2 ms distal latency, at about 60 m/s."""
+    wrist_fraction = site("flexor_carpi_radialis").path_fraction + 0.75 * 0.146
+    travelled_m = (26.8 - 1.0 - 3.2) / 2 / 1000 * 60
+    assert wrist_fraction * 1.70 == pytest.approx(travelled_m, rel=0.05)
+
+
+@pytest.mark.parametrize("segment", PARASPINAL_SEGMENTS)
+def test_a_paraspinal_site_leans_on_the_root_of_its_number(segment: str) -> None:
+    place = paraspinal_site(segment)
+    assert place is not None
+    assert place.ramus is Ramus.POSTERIOR
+    assert next(iter(place.roots)) == segment
+    assert place.roots[segment] > 0.6
+
+
+def test_a_root_without_paraspinal_site_has_none() -> None:
+    assert paraspinal_site("C1") is None
+
+
+def test_needling_a_segment_finds_both_rami() -> None:
+    found = sites_of_root("C6", 0.3)
+    assert {place.ramus for place in found} >= {Ramus.POSTERIOR, Ramus.ANTERIOR}
+    weights = [place.roots["C6"] for place in found]
+    assert weights == sorted(weights, reverse=True)
+    assert min(weights) >= 0.3
+
+
+def test_every_site_of_a_root_is_found_without_a_minimum() -> None:
+    assert {place.id for place in sites_of_root("C4")} == {
+        place.id for place in sites().values() if "C4" in place.roots
+    }
+
+
+@pytest.mark.parametrize("name", NOT_SITES)
+def test_a_muscle_that_is_no_site_is_not_among_them(name: str) -> None:
+    assert name in muscles()
+    assert name not in sites()
+
+
+@each_region
+def test_a_region_of_complaint_names_needle_sites(row: ComplaintRegion) -> None:
+    assert len(row.muscles) >= 5
+    assert len(set(row.muscles)) == len(row.muscles)
+    assert set(row.muscles) <= set(sites())
+    assert row.name
+    assert row.movement
+
+
+def test_the_outer_elbow_is_first_of_all_the_short_wrist_extensor() -> None:
+    region = complaint_regions()["elbow_lateral"]
+    assert region.muscles[0] == "extensor_carpi_radialis_brevis"
+    assert region.movement == "wrist flexion"
+
+
+def test_regions_are_those_a_case_may_name() -> None:
+    assert {
+        "elbow_lateral",
+        "elbow_medial",
+        "shoulder",
+        "shoulder_blade",
+        "neck",
+        "arm",
+        "forearm",
+        "wrist",
+        "hand",
+    } == (set(complaint_regions()))
+
+
+@pytest.mark.parametrize("find", [muscle, site])
+def test_an_unknown_name_gives_the_nearest(find: object) -> None:
+    assert callable(find)
+    with pytest.raises(ModelInputError, match=r"nearest: supraspinatus.*python -m sim muscles"):
+        find("supraspinatos")
+
+
+@pytest.mark.parametrize("find", [paraspinal_site, sites_of_root])
+def test_an_unknown_root_is_refused(find: object) -> None:
+    assert callable(find)
+    with pytest.raises(ModelInputError, match="root: unknown root, got 'C9'; allowed is C1 to C8"):
+        find("C9")
+
+
+def test_tables_are_read_once_and_cannot_be_changed() -> None:
+    assert sites() is sites()
+    with pytest.raises(TypeError):
+        sites()["x"] = site("supraspinatus")  # type: ignore[index]
