@@ -14,6 +14,9 @@ from sim.cases.names import NAMED, nearest
 from sim.cases.yaml_text import Document, Place, place_text, shown
 from sim.errors import Fault
 
+MAX_FAULTS = 200
+"""So many are told of one file; more help nobody, and finding the nearest names takes time."""
+
 _KINDS = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
 
 
@@ -30,7 +33,7 @@ def schema_faults(error: ValidationError, annotation: Any, document: Document, w
         Name of the file in the faults.
     """
     faults: dict[tuple[int, str], Fault] = {}
-    for details in error.errors(include_url=False, include_context=True):
+    for details in error.errors(include_url=False)[:MAX_FAULTS]:
         place = tuple(step for step in details["loc"] if isinstance(step, str | int))
         fault = Fault(where, document.line(place), place_text(place), _message(details, annotation, place))
         faults.setdefault((fault.line, fault.path), fault)

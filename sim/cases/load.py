@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from sim.cases.checks import cross_findings, whole_findings
-from sim.cases.faults import in_order, schema_faults
+from sim.cases.faults import MAX_FAULTS, in_order, schema_faults
 from sim.cases.schema import Case
 from sim.cases.yaml_text import Document, place_text, read_file, read_text, shown
 from sim.errors import CaseError, Fault, unknown_name
@@ -18,7 +18,6 @@ from sim.errors import CaseError, Fault, unknown_name
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 SCENARIOS_VARIABLE = "IMS_SCENARIOS"
 SUFFIXES = (".yaml", ".yml")
-MAX_FAULTS = 200
 
 
 @dataclass(frozen=True, slots=True)

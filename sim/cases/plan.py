@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from sim.cases.attempt import apply, start
 from sim.cases.checks import Finding
 from sim.cases.decisions import RETURN_DAYS_MAX, Act, Decision, Needle, Return
-from sim.cases.faults import in_order, schema_faults
+from sim.cases.faults import MAX_FAULTS, in_order, schema_faults
 from sim.cases.plan_schema import MAX_INSERTIONS_A_VISIT, PlanVisit
 from sim.cases.play import Play
 from sim.cases.schema import Case
@@ -20,7 +20,6 @@ from sim.errors import CaseError, Fault
 
 _Visits = tuple[PlanVisit, ...]
 _READER: TypeAdapter[_Visits] = TypeAdapter(_Visits)
-MAX_FAULTS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sim.cases.names import RootName, SiteName
 from sim.cases.schema import Line, Part
 from sim.patient.state import Side
 
-MAX_INSERTIONS_A_VISIT = 300
+MAX_INSERTIONS_A_VISIT = 1000
 
 
 class PlanNeedle(Part):
@@ -33,7 +33,7 @@ class PlanVisit(Part):
     visit: int = Field(ge=1, le=12)
     day: int = Field(ge=0, le=1000, description="Days since the first visit, which is day 0.")
     action: Action
-    needles: tuple[PlanNeedle, ...] = Field(default=(), max_length=60)
+    needles: tuple[PlanNeedle, ...] = Field(default=(), max_length=400)
     ask: tuple[Line, ...] = Field(default=(), max_length=40)
     examine: tuple[Line, ...] = Field(default=(), max_length=40)
     suspect: tuple[RootName, ...] = Field(default=(), max_length=12)

@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 from sim.errors import Fault
 
 MAX_BYTES = 262_144
-MAX_NODES = 5_000
+MAX_NODES = 20_000
 MAX_DEPTH = 12
 _MAX_DIGITS = 18
 
@@ -159,6 +159,7 @@ class _Composer:
     top: object = None
     n_nodes: int = 0
     n_documents: int = 0
+    line: int = 1
 
     def compose(self, text: str) -> Document:
         try:
@@ -179,6 +180,9 @@ class _Composer:
         except YAMLError as error:
             line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
             self._fault((), "holds a character that YAML does not allow; allowed is printable text.", line)
+            raise _StoppedError from error
+        except (ValueError, OverflowError) as error:  # an escape such as "\\U0011FFFF" that names no character
+            self._fault((), "holds an escape that names no character; allowed are characters of Unicode.", self.line)
             raise _StoppedError from error
 
     def _take(self, event: object) -> None:
@@ -201,6 +205,7 @@ class _Composer:
 
     def _node(self, event: NodeEvent) -> None:
         self.n_nodes += 1
+        self.line = _line(event)
         if self.n_nodes > MAX_NODES:
             self._fault((), f"holds too many values; allowed is {MAX_NODES}.", event.start_mark.line + 1)
             raise _StoppedError

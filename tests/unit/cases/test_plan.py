@@ -133,6 +133,6 @@ def test_a_file_that_is_no_plan_is_a_list_of_faults(text: str) -> None:
 
 
 def test_too_many_insertions_for_one_visit_are_refused() -> None:
-    many = ", ".join(["{site: multifidus_c6, side: right, insertions: 30}"] * 11)
+    many = ", ".join(["{site: multifidus_c6, side: right, insertions: 30}"] * 34)
     found = faults_of(f"- {{visit: 1, day: 0, action: treat, needles: [{many}]}}")
-    assert found == ["1: [0].needles: are too many insertions for one visit, got 330; allowed are 300."]
+    assert found == ["1: [0].needles: are too many insertions for one visit, got 1020; allowed are 1000."]

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from sim.assessment import coverages
+from tests.support.plays import BOTH, LIMB, played, weekly
+
+
+def test_limb_and_paraspinal_of_the_segment_cover_both_rami() -> None:
+    (visit,) = coverages(played(weekly(BOTH, visits=1)))
+    assert visit.posterior == 1.0
+    assert visit.anterior > 0.5
+    assert (visit.n_insertions, visit.n_astray) == (9, 0)
+
+
+def test_the_limb_alone_leaves_the_posterior_ramus() -> None:
+    (visit,) = coverages(played(weekly(LIMB, visits=1)))
+    assert visit.posterior == 0.0
+    assert visit.anterior > 0.5
+
+
+def test_a_neighbouring_level_covers_in_part_and_a_far_one_not_at_all() -> None:
+    neighbour, far = (coverages(played(weekly([site], visits=1)))[0] for site in ("multifidus_c5", "multifidus_c8"))
+    assert 0.0 < neighbour.posterior < 0.5
+    assert neighbour.n_astray == 0
+    assert far.posterior == 0.0
+    assert (far.n_astray, far.astray[0].site) == (3, "multifidus_c8")
+
+
+def test_the_other_side_is_astray() -> None:
+    (visit,) = coverages(played(weekly(BOTH, visits=1, side="left")))
+    assert (visit.posterior, visit.anterior, visit.n_astray) == (0.0, 0.0, 9)
+
+
+def test_a_needle_that_stays_under_the_skin_covers_nothing() -> None:
+    shallow = weekly(["multifidus_c6"], visits=1).replace("insertions: 3", "depth_mm: 2")
+    (visit,) = coverages(played(shallow))
+    assert (visit.posterior, visit.n_insertions, visit.n_astray) == (0.0, 1, 0)
+
+
+def test_responses_are_counted() -> None:
+    (visit,) = coverages(played(weekly(BOTH, visits=1)))
+    assert sum(visit.responses.values()) == 9
