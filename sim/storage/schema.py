@@ -28,10 +28,22 @@ def bring_up_to_date(engine: Engine, where: str) -> None:
     with engine.connect() as connection:
         if _revision(connection) == SCHEMA_REVISION:
             return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    # All that takes time is loaded before the lock is taken: others may be waiting for it.
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRESQL_LOCK})
-        _upgrade(connection, where)
+        found = _revision(connection)
+        if found is not None and found not in known:
+            raise newer_schema(where, found, SCHEMA_REVISION)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def _revision(connection: Connection) -> str | None:
@@ -40,17 +52,3 @@ def _revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
-
-
-def _upgrade(connection: Connection, where: str) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    found = _revision(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise newer_schema(where, found, SCHEMA_REVISION)
-    command.upgrade(config, "head")

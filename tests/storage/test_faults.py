@@ -132,8 +132,10 @@ def test_file_damaged_in_the_middle_says_so(sqlite_file: Path, filled: AttemptRo
     content = bytearray(sqlite_file.read_bytes())
     content[8192:] = b"\xaa" * (len(content) - 8192)
     sqlite_file.write_bytes(content)
+    store = open_store(f"sqlite:///{sqlite_file}")
     with pytest.raises(StorageError, match="is not a database of this program or is damaged"):
-        open_store(f"sqlite:///{sqlite_file}").read(filled.id, "alice")
+        store.read(filled.id, "alice")
+    store.dispose()
 
 
 @pytest.mark.parametrize("change", ["payload = 'treat'", "at = 'yesterday'"])
