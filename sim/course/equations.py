@@ -30,15 +30,15 @@ def band_set_point(
 
     Notes
     -----
-    φf + (1 − φf) · max(S · s⁴ / (s⁴ + s½⁴), guarding).
+    φf + (1 − φf) · max(S · s⁶ / (s⁶ + s½⁶), guarding).
 
     Examples
     --------
     >>> float(band_set_point(0.0))
     0.0
     """
-    power = np.square(np.square(np.asarray(supersensitivity, dtype=np.float64)))
-    half = numbers.shortening_half**4
+    square = np.square(np.asarray(supersensitivity, dtype=np.float64))
+    power, half = square * square * square, numbers.shortening_half**6
     driven = np.maximum(numbers.shortening_max * power / (power + half), guarding)
     fixed = fibrous_shortening(fibrosis, numbers=numbers)
     return np.asarray(fixed + (1.0 - fixed) * driven)
@@ -116,11 +116,28 @@ def structural_health_for(
 
 
 def freshness(ill_days: Values, *, numbers: CourseNumbers = NUMBERS) -> FloatArray:
-    """Return how fresh the damage of a root is, 1 on its first day and fading: e^(−days / fresh_days).
+    """Return how fresh the damage of a root is, 1 to 0: 1 / (1 + e^((days − half) / width)).
 
     Fresh damage hurts more, heals, and does not yet hang on the pressure of the paraspinals.
     """
-    return np.asarray(np.exp(-np.asarray(ill_days, dtype=np.float64) / numbers.fresh_days))
+    age = np.asarray(ill_days, dtype=np.float64) - numbers.fresh_days
+    return np.asarray(0.5 - 0.5 * np.tanh(age / (2.0 * numbers.fresh_width_days)))
+
+
+def healing(ill_days: Values, later_ill_days: Values, *, numbers: CourseNumbers = NUMBERS) -> FloatArray:
+    """Return the part of a root's damage that is left when it has grown from one age to a later one, 0 to 1.
+
+    Notes
+    -----
+    exp(−rate · ∫ freshness), in closed form.
+    """
+    width = numbers.fresh_width_days
+
+    def still_fresh(days: Values) -> FloatArray:
+        return np.asarray(np.logaddexp(0.0, (numbers.fresh_days - np.asarray(days)) / width))
+
+    fresh_days = width * (still_fresh(ill_days) - still_fresh(later_ill_days))
+    return np.asarray(np.exp(-numbers.healing_rate * fresh_days))
 
 
 def self_healing(duration_weeks: float, *, numbers: CourseNumbers = NUMBERS) -> float:

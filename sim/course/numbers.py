@@ -18,6 +18,7 @@ class CourseNumbers:
     health_recovery_days: float
     healing_rate: float
     fresh_days: float
+    fresh_width_days: float
     stimulation_days: float
     shortening_max: float
     shortening_half: float

@@ -50,7 +50,7 @@ def _settled(state: CourseState, coupling: Coupling, days: float, numbers: Cours
     sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share)
     guarding = numbers.guarding * state.tissue_injury[..., None] * (coupling.pain_weights > 0.0)
     shortening = np.maximum(
-        band_set_point(sensitive, state.fibrosis, numbers=numbers) * _reached(days, numbers.shortening_days),
+        band_set_point(sensitive, state.fibrosis, numbers=numbers),
         band_set_point(0.0, state.fibrosis, guarding, numbers=numbers),
     )
     irritability = irritability_set_point(sensitive, numbers=numbers)

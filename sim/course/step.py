@@ -13,6 +13,7 @@ from sim.course.equations import (
     band_supersensitivity,
     cannon_factor,
     freshness,
+    healing,
     health_set_point,
     irritability_set_point,
     peripheral_pain_nrs,
@@ -110,10 +111,8 @@ def unaided(
         return np.asarray(values * np.exp(-along(values) * per_day))
 
     ill = state.ill_days + along(state.ill_days)
-    fresh_before, fresh = freshness(state.ill_days, numbers=numbers), freshness(ill, numbers=numbers)
-    healed = numbers.healing_rate * numbers.fresh_days * (fresh_before - fresh)
     return Unaided(
-        structural_health=1.0 - (1.0 - state.structural_health) * np.exp(-healed),
+        structural_health=1.0 - (1.0 - state.structural_health) * healing(state.ill_days, ill, numbers=numbers),
         ill_days=ill,
         stimulation=fading(state.stimulation, 1.0 / numbers.stimulation_days),
         release_pending=fading(state.release_pending, 1.0 / numbers.release_days),

@@ -1,0 +1,103 @@
+"""One insertion: named draws, immediate effects, and clear refusals."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from sim.anatomy import site
+from sim.errors import ModelInputError
+from sim.patient.state import Patient, Side, SiteKey
+from sim.session import InsertionRecord, insert
+from tests.support.courses import ECRB, ill_patient
+
+
+def needled(patient: Patient, **changes: Any) -> tuple[Patient, InsertionRecord]:
+    arguments: dict[str, Any] = {"depth_mm": None, "number_in_visit": 1, "seed": 11, "visit": 1}
+    where = changes.pop("site", ECRB)
+    return insert(patient, where, **(arguments | changes))
+
+
+def test_the_same_insertion_gives_the_same_answer_and_the_same_patient() -> None:
+    one, other = needled(ill_patient()), needled(ill_patient())
+    assert one[0] == other[0]
+    assert (one[1].response.kind, one[1].response.latency_ms) == (other[1].response.kind, other[1].response.latency_ms)
+
+
+def test_another_needle_before_it_does_not_shift_a_draw_elsewhere() -> None:
+    patient = ill_patient()
+    elsewhere = SiteKey("first_dorsal_interosseous", "right")
+    with_other, _ = needled(patient, site=elsewhere)
+    alone, after_other = needled(patient)[1], needled(with_other)[1]
+    assert alone.response.locus_distance_mm == after_other.response.locus_distance_mm
+    assert alone.adverse == after_other.adverse
+
+
+@pytest.mark.parametrize("change", [{"seed": 12}, {"visit": 2}, {"number_in_visit": 2}])
+def test_seed_visit_and_number_each_name_another_draw(change: dict[str, int]) -> None:
+    distances = {needled(ill_patient(), **arguments)[1].response.locus_distance_mm for arguments in ({}, change)}
+    assert len(distances) == 2
+
+
+def test_without_a_depth_the_needle_goes_to_the_middle_of_the_safe_range() -> None:
+    found = site(ECRB.site)
+    assert needled(ill_patient())[1].depth_mm == (found.depth_min_mm + found.depth_max_mm) / 2.0
+
+
+def test_the_record_says_what_was_let_go() -> None:
+    before = ill_patient()
+    for seed in range(101, 107):
+        after, record = needled(before, seed=seed)
+        assert record.released == pytest.approx(before.band(ECRB).shortening - after.band(ECRB).shortening)
+        assert record.promised == pytest.approx(after.band(ECRB).release_pending)
+        assert after.band(ECRB).spent > 0.0
+
+
+def test_a_needle_too_shallow_releases_nothing() -> None:
+    before = ill_patient()
+    after, record = needled(before, depth_mm=site(ECRB.site).surface_mm / 2.0)
+    assert not record.response.reached
+    assert record.released == record.promised == 0.0
+    assert after.bands == before.bands
+
+
+@pytest.mark.parametrize("depth_mm", [-3.0, 0.0, 900.0, math.nan, math.inf, True, "deep"])
+def test_a_depth_out_of_range_is_named(depth_mm: object) -> None:
+    with pytest.raises(
+        ModelInputError, match=r"needle\.depth_mm: is out of range, got .*; allowed is more than 0, up to 150 mm\."
+    ):
+        needled(ill_patient(), depth_mm=depth_mm)
+
+
+def test_an_unknown_site_gives_the_nearest_and_where_all_are_listed() -> None:
+    with pytest.raises(
+        ModelInputError, match=r"needle\.site: unknown site, got 'multifidus_c66'; nearest: .*multifidus_c6"
+    ):
+        needled(ill_patient(), site=SiteKey("multifidus_c66", "right"))
+
+
+def test_all_faults_come_at_once() -> None:
+    with pytest.raises(ModelInputError) as raised:
+        needled(
+            ill_patient(), site=SiteKey("nowhere", cast("Side", "middle")), depth_mm=-3, number_in_visit=0, visit=1.5
+        )
+    lines = str(raised.value).splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        "needle.site",
+        "needle.side",
+        "needle.depth_mm",
+        "needle.number_in_visit",
+        "needle.visit",
+    ]
+
+
+def test_a_needle_makes_sore_and_counts_as_being_treated_wherever_it_goes() -> None:
+    healthy = replace(ill_patient(), roots={}, bands={})
+    after, _ = needled(healthy)
+    assert after.soreness_nrs > 0.0
+    assert after.non_specific > 0.0
+    assert not after.roots
+    assert not after.bands
