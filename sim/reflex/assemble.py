@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 
@@ -166,9 +167,8 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
     twitch_ms = v["twitch_time_slow_ms"] * v["twitch_time_range"] ** -size
     force = v["force_range"] ** size
     rng = stream(seed, "units")
-    gains = [rng.uniform(0.7, 1.3, int(v[f"n_{kind}"])) for kind in ("propriospinal", "ib_interneurons", "renshaw")]
+    gains = [_even(rng, int(v[f"n_{kind}"])) * 0.6 + 0.7 for kind in ("propriospinal", "ib_interneurons", "renshaw")]
     afferents = [arc.afferents[fibre] for fibre in AFFERENTS]
-    n_afferents = sum(group.delay_ms.size for group in afferents)
     return Units(
         resistance=resistance,
         inverse_rheobase=resistance / threshold,
@@ -180,7 +180,7 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         pic_fall_table=v["pic_fall_fast_ms"]
         + v["pic_fall_slow_ms"] * _sigmoid(v["pic_fall_half"], v["pic_fall_width"]),
         noise_mv=v["motoneuron_noise_mv"] * (1.0 + v["susceptibility_gain"] * share),
-        weight=np.exp(v["weight_spread"] * rng.standard_normal(n)),
+        weight=_log_spread(rng, n, v["weight_spread"]),
         pic_peak=v["pic_peak"] * (1.0 - v["pic_peak_slope"] * size) * (1.0 + v["pic_superduration_gain"] * share),
         twitch_decay=np.exp(-1.0 / twitch_ms),
         twitch_gain=math.e / twitch_ms,
@@ -193,8 +193,20 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         class_end=np.cumsum([group.delay_ms.size for group in afferents]),
         afferent_delay_ms=np.concatenate([group.delay_ms for group in afferents]),
         afferent_conducts=np.concatenate([group.conducts for group in afferents]),
-        sensitivity=np.exp(v["receptor_spread"] * rng.standard_normal(n_afferents)),
+        sensitivity=np.concatenate(
+            [_log_spread(rng, group.delay_ms.size, v["receptor_spread"]) for group in afferents]
+        ),
     )
+
+
+def _even(rng: np.random.Generator, n: int) -> Floats:
+    """Return one value from each nth of 0 to 1, in random order: people differ in who has which, not in the sum."""
+    return rng.permutation((np.arange(n) + 0.5) / n)
+
+
+def _log_spread(rng: np.random.Generator, n: int, spread: float) -> Floats:
+    quantiles = [NormalDist().inv_cdf(share) for share in _even(rng, n)]
+    return np.exp(spread * np.array(quantiles))
 
 
 TABLE_SIZE = 2048

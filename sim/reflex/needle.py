@@ -73,7 +73,7 @@ def needle_graph(
 
 
 def onset(patient: Patient, site: SiteKey, *, depth_mm: float | None = None, key: int) -> Trace:
-    """Return the first 1.5 s of what `needle` would bring with the same key: enough to draw before a cramp has ended."""
+    """Return the first 1.5 s of what `needle` brings with the same key, so that a cramp can be drawn while it holds."""
     arc = read_arc(build_graph(patient, site), site)
     off_mm, reached = _depth(site, depth_mm)
     stimulus = stimulate(arc, reached, off_mm, key, DEFAULTS)
