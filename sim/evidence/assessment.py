@@ -20,7 +20,7 @@ INSERTIONS_TOO_MANY = _assumed(
     24.0, "1", 15.0, 40.0, "More needles in one visit buy soreness and bruises, not release."
 )
 INSERTIONS_FAR_TOO_MANY = _assumed(60.0, "1", 45.0, 120.0, "So many needles that nothing is left of a choice.")
-DAYS_SOONEST = Param(3.0, "days", 2.0, 4.0, "gunn_1980", "measured", "Once or twice a week in the trial of 1980.")
+DAYS_SOONEST = Param(3.0, "days", 2.0, 4.0, "trial_Gunn1980", "measured", "Once or twice a week in the trial of 1980.")
 DAYS_LATEST = _assumed(14.0, "days", 10.0, 21.0, "Bands shorten again over some weeks; later, the gain is being lost.")
 RELIEF_FULL = _assumed(
     0.6, "1", 0.4, 0.8, "Losing three fifths of the pain is as good as a course can be hoped to end."

@@ -9,14 +9,20 @@ CHRONIC_WEEKS = Param(
     "weeks",
     12.0,
     14.0,
-    "seed_rule",
+    "seed_rule-003",
     "taught",
     "Needling is for neuropathic or chronic pain of over three months.",
 )
 """Duration from which the needle is the first choice."""
 
 CHANGE_BY_VISIT = Param(
-    4.0, "visits", 3.0, 5.0, "seed_rule", "taught", "No change by the fourth visit: probably not the right treatment."
+    4.0,
+    "visits",
+    3.0,
+    5.0,
+    "seed_rule-001",
+    "taught",
+    "No change by the fourth visit: perhaps not the right treatment.",
 )
 """Visit by which a trial shows whether it helps."""
 
