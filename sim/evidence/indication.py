@@ -22,7 +22,7 @@ CHANGE_BY_VISIT = Param(
     5.0,
     "seed_rule-001",
     "taught",
-    "No change by the fourth visit: perhaps not the right treatment.",
+    "No change by the fourth visit: probably not the right treatment.",
 )
 """Visit by which a trial shows whether it helps."""
 
