@@ -138,6 +138,8 @@ def needle(
         require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
+    if minutes_after and cut != "cord_above":
+        raise input_error("--minutes-after", "is for a cut cord", minutes_after, "allowed only with --cut cord_above")
     found = needle_trials(
         patient, key, trials=trials, seed=seed, depth_mm=depth_mm, cut=cut, minutes_after=minutes_after
     )
@@ -148,7 +150,7 @@ def needle(
         return
     _print_table(("response", "n"), list(found.counts.items()))
     typer.echo()
-    _print_table(("measure", "mean", "sd"), [(name, row["mean"], row["sd"]) for name, row in rounded.items()])
+    _print_rows(("measure", "mean", "sd"), [{"measure": name, **row} for name, row in rounded.items()])
 
 
 @app.command()
@@ -326,6 +328,8 @@ def _print_rows(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) ->
 
 
 def _cell(value: object) -> str:
+    if value is None:
+        return "-"
     if isinstance(value, Mapping):
         return " ".join(f"{name} {share:.2f}" for name, share in value.items())
     return " to ".join(f"{part:g}" for part in value) if isinstance(value, list) else str(value)

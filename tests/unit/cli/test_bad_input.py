@@ -43,6 +43,10 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
         ((*SITE, "--height-cm", "90"), "--height-cm: is out of range, got 90.0; allowed is 120 to 220 cm"),
         ((*SITE, "--cut", "head"), "--cut: is unknown, got 'head'; allowed is dorsal_root, motor_nerve, cord_above"),
         ((*SITE, "--minutes-after", "-1"), "--minutes-after: is out of range"),
+        (
+            (*SITE, "--minutes-after", "5"),
+            "--minutes-after: is for a cut cord, got 5.0; allowed only with --cut cord_above",
+        ),
         ((*SITE, "--trials", "0"), "--trials: is out of range, got 0; allowed is 1 to 10000"),
         ((*SITE, "--trials", "1000000000"), "--trials: is out of range, got 1000000000"),
         ((*SITE, "--trials", "many"), "--trials"),
