@@ -1,0 +1,19 @@
+"""The entry of the app: `streamlit run app.py`."""
+
+import streamlit as st
+
+
+def main() -> None:
+    """Draw the page in view under the navigation."""
+    st.set_page_config(page_title="IMS Reflex Trainer", layout="wide")
+    pages = {
+        "Practise": [
+            st.Page("sim/ui/pages/cases.py", title="Cases", default=True),
+            st.Page("sim/ui/pages/bench.py", title="The bench", url_path="bench"),
+        ],
+        "About": [st.Page("sim/ui/pages/about.py", title="How it works", url_path="about")],
+    }
+    st.navigation(pages, position="top").run()
+
+
+main()

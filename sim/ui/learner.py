@@ -1,0 +1,28 @@
+"""Who is practising: a token of the browser, kept in a cookie. It tells learners apart; it is no login."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+import streamlit as st
+
+from sim.ui import state
+from sim.ui.components.learner_cookie import NAME
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
+
+
+def current_learner() -> str:
+    """Return the token of this tab's learner: the browser's own, or a new one."""
+    known = state.learner()
+    if known is not None:
+        return known
+    token = valid_token(st.context.cookies.get(NAME)) or secrets.token_urlsafe(24)
+    state.put_learner(token)
+    return token
+
+
+def valid_token(token: str | None) -> str | None:
+    """Return a token from a browser, or None for anything that can be none."""
+    return token if token is not None and _TOKEN.fullmatch(token) else None

@@ -1,0 +1,291 @@
+"""What a needle brought, in words: what happened, then why, then what is still open. Pure functions of the state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sim import anatomy
+from sim.cases import NeedleRecord, VisitRecord
+from sim.patient.state import Band, SiteKey
+from sim.reflex.response import PathStep, Response, ResponseKind
+from sim.ui.choice import site_name
+from sim.ui.theme import SIGNS
+
+_SHARES = (
+    (0.08, "a little"),
+    (0.15, "a tenth"),
+    (0.22, "a fifth"),
+    (0.29, "a quarter"),
+    (0.41, "a third"),
+    (0.58, "half"),
+    (0.70, "two thirds"),
+    (0.85, "three quarters"),
+)
+_HARDLY = 0.02
+_FAR_MM = 2.0
+"""The sensitive locus is 1 to 2 mm wide; farther off, the distance is what is worth a word."""
+
+ADVERSE = {
+    "bleeding": "It bled a little; pressed for a minute, it stopped.",
+    "bruising": "A bruise is coming up.",
+    "pain": "The needle itself hurt more than it should.",
+    "major": "A serious adverse event, about once in a thousand treatments: the patient needs medical care.",
+    "pneumothorax": (
+        "The needle opened the pleura: a pneumothorax. The patient needs a hospital. "
+        "Over the chest the risk rises steeply beyond the safe depth."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one large sentence: the response with its sign, and what it did."""
+
+    kind: ResponseKind
+    sign: str
+    word: str
+    rest: str
+
+
+def headline(record: NeedleRecord, band: Band) -> Headline:
+    """Return what an insertion brought, in one sentence.
+
+    Parameters
+    ----------
+    band
+        The needled band right after the insertion.
+    """
+    response, insertion = record.insertion.response, record.insertion
+    sign = SIGNS[response.kind]
+    before = band.shortening + insertion.released
+    match response.kind:
+        case "twitch":
+            rest = f"The band let go at once: {_of(insertion.released, before)} of its shortening."
+            if _share(insertion.released, before) < _HARDLY:
+                rest = "The band had hardly anything left to let go."
+        case "cramp":
+            rest = f"It gripped for {seconds(response.duration_ms)}."
+            if _share(insertion.promised, before) >= _HARDLY:
+                rest += f" {_of(insertion.promised, before).capitalize()} of the shortening goes over one to two days."
+        case "ache":
+            rest = "Dull, with the needle gripped. Little let go."
+        case _:
+            rest = "The muscle stayed quiet." if response.reached else "The tip was not in the muscle."
+    return Headline(response.kind, sign.sign, sign.word.capitalize(), rest)
+
+
+def insertion_title(record: NeedleRecord) -> str:
+    """Return which insertion this was.
+
+    Examples
+    --------
+    'Insertion 2, extensor carpi radialis brevis, right, 14 mm'
+    """
+    insertion = record.insertion
+    return f"Insertion {insertion.number}, {lower_first(site_name(insertion.site))}, {insertion.depth_mm:g} mm"
+
+
+def prediction_sentence(record: NeedleRecord) -> str:
+    """Return what the learner expected and whether it came; empty where nothing was asked."""
+    predicted, came = record.decision.predicted, record.insertion.response.kind
+    if predicted is None:
+        return ""
+    return f"You predicted {predicted}: {'so it was' if predicted == came else f'it was {came}'}."
+
+
+def explanation(record: NeedleRecord) -> tuple[str, ...]:
+    """Return why: where the stimulus went, and where it died or how it ended."""
+    response = record.insertion.response
+    if not response.reached:
+        return (_not_in_muscle(record),)
+    steps = steps_by_kind(response)
+    match response.kind:
+        case "twitch":
+            return (f"{_way(steps, response)}.", f"It was over after {milliseconds(response.duration_ms)}.")
+        case "cramp":
+            return (
+                f"{_way(steps, response)}.",
+                "The contraction went on exciting the endings of its own band, so the loop fed itself for "
+                f"{seconds(response.duration_ms)} until the motor units tired.",
+            )
+        case "ache":
+            return (_where_it_stayed_small(steps, response), *_what_would_turn_it(record))
+        case "nothing":
+            return (_where_it_died(steps), *_what_would_turn_it(record))
+
+
+def still_open(visit: VisitRecord, record: NeedleRecord) -> str:
+    """Return which ramus of the root that answered is not needled yet in this visit; empty where it did not answer."""
+    key = record.insertion.site
+    root = root_of(record.insertion.response)
+    if record.insertion.response.kind not in ("twitch", "cramp") or root is None:
+        return ""
+    paraspinal = anatomy.paraspinal_site(root)
+    if paraspinal is None:
+        return ""
+    needled = {needle.decision.key for needle in visit.needles}
+    limb = any(
+        anatomy.site(site.site).kind == "muscle" and root in anatomy.site(site.site).roots
+        for site in needled
+        if site.side == key.side
+    )
+    if SiteKey(paraspinal.id, key.side) not in needled:
+        return f"Still open: the {root} paraspinals share this root by the posterior ramus and are not needled yet."
+    if not limb:
+        return f"Still open: no limb muscle of {root}, on the anterior ramus, has been needled in this visit."
+    return f"Both rami of {root} have been needled in this visit."
+
+
+def steps_by_kind(response: Response) -> dict[str, PathStep]:
+    """Return the steps of the path by the kind of their node; a ramus of either kind is `ramus`."""
+    kinds = ((step.node.partition(":")[0], step) for step in response.path)
+    return {"ramus" if kind.endswith("_ramus") else kind: step for kind, step in kinds}
+
+
+def root_of(response: Response) -> str | None:
+    """Return the root the stimulus went up by, e.g. "C6"; None where the path does not name one."""
+    step = steps_by_kind(response).get("dorsal_root")
+    return step.label.split()[0] if step is not None else None
+
+
+def path_lines(response: Response) -> tuple[str, ...]:
+    """Return the twin in words of the path: one line a node, with its margin."""
+    return tuple(
+        f"{step.label[:1].upper()}{step.label[1:]}: {number(step.drive)} of {number(step.threshold)} {step.unit}, "
+        f"{'went on' if step.passed else 'stopped here'}"
+        for step in response.path
+    )
+
+
+def response_lines(record: NeedleRecord) -> tuple[str, ...]:
+    """Return the twin in words of the EMG and force picture."""
+    response = record.insertion.response
+    first = (
+        "no motor unit answered"
+        if response.latency_ms is None
+        else (
+            f"first motor unit {milliseconds(response.latency_ms)} after the needle, "
+            f"for {duration(response.duration_ms)}"
+        )
+    )
+    return (
+        f"{SIGNS[response.kind].word.capitalize()}: {first}.",
+        f"Largest EMG {response.emg_peak_uv:.0f} µV; largest force {100 * response.peak_force:.0f} % of maximum.",
+        f"{response.n_burst} discharges in the densest 20 ms.",
+    )
+
+
+def number(value: float) -> str:
+    """Return a number as people write it: three figures at most, no trailing zeros."""
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def milliseconds(value: float) -> str:
+    """Return a short time in words.
+
+    Examples
+    --------
+    >>> milliseconds(18.4)
+    '18 ms'
+    """
+    return f"{value:.0f} ms" if value >= 1.0 else "less than 1 ms"
+
+
+def seconds(duration_ms: float) -> str:
+    """Return a long time in seconds.
+
+    Examples
+    --------
+    >>> seconds(23_400)
+    '23 s'
+    """
+    return f"{duration_ms / 1000.0:.0f} s" if duration_ms >= 9_500 else f"{duration_ms / 1000.0:.1f} s"
+
+
+def duration(duration_ms: float) -> str:
+    """Return a time in the unit that suits it."""
+    return seconds(duration_ms) if duration_ms >= 1000.0 else milliseconds(duration_ms)
+
+
+def lower_first(words: str) -> str:
+    """Return a phrase for the middle of a sentence: names that are written in capitals stay so."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _way(steps: dict[str, PathStep], response: Response) -> str:
+    parts = []
+    if root := steps.get("dorsal_root"):
+        parts.append(f"The volley went up through the {root.label} ({number(root.drive)} spikes reached the cord)")
+    if pool := steps.get("pool"):
+        parts.append(
+            f"drove the {pool.label} to {number(pool.drive)} {pool.unit}, where {number(pool.threshold)} is enough"
+        )
+    back = steps.get("ramus")
+    if back is not None and response.latency_ms is not None:
+        parts.append(f"and came back by the {back.label} {milliseconds(response.latency_ms)} after the needle")
+    return ", ".join(parts) or "The stimulus went through the arc"
+
+
+def _where_it_stayed_small(steps: dict[str, PathStep], response: Response) -> str:
+    root, pool, band = steps.get("dorsal_root"), steps.get("pool"), steps.get("band")
+    up = f"The volley reached the cord through the {root.label}" if root else "The needle was felt"
+    if response.duration_ms >= 1000.0:
+        return f"{up}; a few motor units smouldered on for {seconds(response.duration_ms)}, without force."
+    if pool is not None and not pool.passed:
+        return f"{up} and was felt, but the {pool.label} did not fire: {_short_of(pool)}."
+    if band is not None and not band.passed:
+        return (
+            f"{up}; a few motoneurons fired, {number(band.drive)} discharges close together where a twitch takes "
+            f"{number(band.threshold)}."
+        )
+    return f"{up} and was felt, without a contraction."
+
+
+def _where_it_died(steps: dict[str, PathStep]) -> str:
+    templates = {
+        "free_ending": "The stimulus died at the start: the nerve endings of the band were not excited enough",
+        "dorsal_root": "The stimulus died in the {label}: nothing of it reached the cord",
+        "propriospinal": "The stimulus died in the cord: the {label} stayed below what they need",
+        "pool": "The stimulus died in the cord: the {label} did not fire",
+        "ramus": "The stimulus died on the way back: no axon of the {label} conducts",
+        "band": "Some motoneurons fired, too few for a contraction",
+    }
+    for kind, template in templates.items():
+        step = steps.get(kind)
+        if step is not None and not step.passed:
+            return f"{template.format(label=step.label)} ({_short_of(step)})."
+    return "The stimulus went round, but too little of it came back for a contraction."
+
+
+def _short_of(step: PathStep) -> str:
+    if step.drive < step.threshold:
+        return f"{number(step.drive)} of {number(step.threshold)} {step.unit}"
+    return f"{number(step.drive)} {step.unit}, for too short a time"
+
+
+def _what_would_turn_it(record: NeedleRecord) -> tuple[str, ...]:
+    """Return the one change that may have turned it, where the state gives one."""
+    distance_mm = record.insertion.response.locus_distance_mm
+    if distance_mm > _FAR_MM:
+        return (
+            f"The tip was {distance_mm:.1f} mm from the most sensitive spot; nearer to it the band may answer more.",
+        )
+    return ()
+
+
+def _not_in_muscle(record: NeedleRecord) -> str:
+    place, depth_mm = anatomy.site(record.insertion.site.site), record.insertion.depth_mm
+    where = f"the muscle lies {place.surface_mm:g} to {place.far_mm:g} mm under the skin"
+    if depth_mm < place.surface_mm:
+        return f"At {depth_mm:g} mm the tip had not reached it: {where}."
+    return f"At {depth_mm:g} mm the tip had gone through it: {where}."
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole > 0.0 else 0.0
+
+
+def _of(part: float, whole: float) -> str:
+    share = _share(part, whole)
+    word = next((word for limit, word in _SHARES if share < limit), "nearly all")
+    return word if word in ("a little", "nearly all") else f"about {word}"

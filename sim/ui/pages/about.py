@@ -1,0 +1,3 @@
+from sim.ui.views.about import render
+
+render()

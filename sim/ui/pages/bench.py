@@ -1,0 +1,3 @@
+from sim.ui.views.bench import render
+
+render()

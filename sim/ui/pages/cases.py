@@ -1,0 +1,3 @@
+from sim.ui.views.cases import render
+
+render()

@@ -1,0 +1,206 @@
+"""What the session of one browser tab holds. Every key has its name here, and only this file reads the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import streamlit as st
+
+from sim import anatomy
+from sim.cases import ACTIONS, Action, Needle, Play
+from sim.patient.state import SIDES, Side, SiteKey
+from sim.reflex.response import RESPONSE_KINDS, ResponseKind
+from sim.ui.attempts import Sitting
+from sim.ui.choice import ALL_SITES
+
+ATTEMPT_PARAM = "attempt"
+"""Name of the attempt in the address of the bench."""
+
+# Widgets of the bench
+SITE = "bench_site"
+SIDE = "bench_side"
+SHOW = "bench_show"
+DEPTH = "bench_depth_mm"
+PREDICTION = "bench_prediction"
+DAYS = "bench_days"
+ACTION = "bench_action"
+DECIDE = "bench_decide"
+NEEDLE = "bench_needle"
+END_VISIT = "bench_end_visit"
+AGAIN = "bench_again"
+OTHER_CASE = "bench_other_case"
+BODY_MAP = "bench_body_map"
+RESPONSE_VIEW = "bench_response_view"
+REFLEX_PATH = "bench_reflex_path"
+PAIN_CHART = "bench_pain_chart"
+DEBRIEF_CHART = "bench_debrief_chart"
+
+# Widgets of the library
+OPEN_CASE = "library_open_"
+BEGIN_AGAIN = "library_begin_again_"
+
+# Values of the session
+_PLACE = "session_place"
+_LEARNER = "session_learner"
+
+DAYS_DEFAULT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the bench says about the last step."""
+
+    kind: Literal["error", "warning", "info"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What the bench shows.
+
+    Parameters
+    ----------
+    sitting
+        The attempt in front of the learner.
+    message
+        What there is to say about the last step.
+    pending
+        A needle that is on its way: its first moments can be shown before it has been decided and kept.
+    """
+
+    sitting: Sitting
+    message: Message | None = None
+    pending: Needle | None = None
+
+    @property
+    def play(self) -> Play:
+        """What the attempt looks like now."""
+        return self.sitting.play
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the bench of a tab stands.
+
+    It changes in place: Streamlit may break off a run at any access to the session, and a decision that is on disk has
+    to be on the bench.
+    """
+
+    bench: Bench | None = None
+
+
+def place() -> Place:
+    """Return the place of this tab's bench."""
+    return cast(Place, st.session_state.setdefault(_PLACE, Place()))
+
+
+def bench() -> Bench | None:
+    """Return what the bench of this tab shows; None before an attempt was opened."""
+    return place().bench
+
+
+def learner() -> str | None:
+    """Return the token of this tab's learner, once it is known."""
+    return cast(str | None, st.session_state.get(_LEARNER))
+
+
+def put_learner(token: str) -> None:
+    """Keep the token of this tab's learner."""
+    st.session_state[_LEARNER] = token
+
+
+def attempt_in_address() -> str | None:
+    """Return the attempt that the address of the page names."""
+    return st.query_params.get(ATTEMPT_PARAM)
+
+
+def put_in_address(attempt_id: str) -> None:
+    """Let the address of the page name this attempt."""
+    st.query_params[ATTEMPT_PARAM] = attempt_id
+
+
+def chosen_site() -> SiteKey | None:
+    """Return the site chosen on the map or in the list; the two are one."""
+    name, side = st.session_state.get(SITE), st.session_state.get(SIDE)
+    if name not in anatomy.sites() or side not in SIDES:
+        return None
+    return SiteKey(cast(str, name), cast(Side, side))
+
+
+def chosen_side() -> Side:
+    """Return the side in view."""
+    return cast(Side, st.session_state[SIDE])
+
+
+def choose(site: SiteKey) -> None:
+    """Choose a site: the depth goes to the middle of its safe range, and the prediction has to be made anew."""
+    st.session_state[SITE] = site.site
+    st.session_state[SIDE] = site.side
+    place = anatomy.site(site.site)
+    st.session_state[DEPTH] = (place.depth_min_mm + place.depth_max_mm) / 2.0
+    forget_prediction()
+
+
+def forget_prediction() -> None:
+    """Ask for a prediction anew."""
+    st.session_state[PREDICTION] = None
+
+
+def depth_mm() -> float | None:
+    """Return the depth asked for, mm; None is the middle of the safe range."""
+    value = st.session_state.get(DEPTH)
+    return None if value is None else float(value)
+
+
+def prediction() -> ResponseKind | None:
+    """Return the response the learner expects; None where nothing was said."""
+    value = st.session_state.get(PREDICTION)
+    return cast(ResponseKind, value) if value in RESPONSE_KINDS else None
+
+
+def days() -> int | None:
+    """Return the days until the next visit as entered; None where the field is empty."""
+    value = st.session_state.get(DAYS)
+    return None if value is None else int(value)
+
+
+def action() -> Action | None:
+    """Return what the learner is about to decide for this visit."""
+    value = st.session_state.get(ACTION)
+    return cast(Action, value) if value in ACTIONS else None
+
+
+def shown_part() -> str:
+    """Return which part of the sites the list shows."""
+    return str(st.session_state.get(SHOW, ALL_SITES))
+
+
+def prepare_widgets(play: Play) -> None:
+    """Give every widget of the bench its first value: also after a refresh or another page, when Streamlit lost it."""
+    needles = play.current.needles
+    last = needles[-1].decision.key if needles else None
+    defaults: dict[str, object] = {
+        SITE: last.site if last else None,
+        SIDE: last.side if last else play.case.patient.complaint.side,
+        SHOW: ALL_SITES,
+        PREDICTION: None,
+        DAYS: DAYS_DEFAULT,
+        ACTION: None,
+    }
+    if last is not None:
+        defaults[DEPTH] = needles[-1].insertion.depth_mm
+    for key, value in defaults.items():
+        if key not in st.session_state:
+            st.session_state[key] = value
+
+
+def forget_action() -> None:
+    """Ask anew what will be done."""
+    st.session_state[ACTION] = None
+
+
+def forget_choice() -> None:
+    """Choose nothing: another attempt begins."""
+    for key in (SITE, SIDE, SHOW, DEPTH, PREDICTION, DAYS, ACTION):
+        st.session_state.pop(key, None)

@@ -1,0 +1,112 @@
+"""The right column: the next step, the patient, and what was done at this visit."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sim import anatomy
+from sim.cases import Play
+from sim.cases.decisions import RETURN_DAYS_MAX, RETURN_DAYS_MIN
+from sim.reflex.response import RESPONSE_KINDS
+from sim.ui import narrative_course, state, text
+from sim.ui.charts.course import Panel, course_chart
+from sim.ui.markup import esc, facts, kicker, sign
+from sim.ui.state import Bench
+from sim.ui.theme import SIGNS
+from sim.ui.views import steps
+
+
+def draw(bench: Bench) -> None:
+    """Draw the column."""
+    with st.container(key="card_next", border=True):
+        _next(bench)
+    with st.container(key="card_patient", border=True):
+        _patient(bench.play)
+    if bench.play.current.needles:
+        with st.container(key="card_visit", border=True):
+            st.html(visit_log(bench.play))
+
+
+def _next(bench: Bench) -> None:
+    st.html(kicker("Next"))
+    match bench.play.phase:
+        case "deciding":
+            action = state.action()
+            chosen = text.CHOOSE_AN_ACTION if action is None else f"You chose: {text.ACTIONS[action].name.lower()}."
+            st.html(f'<p class="muted">{esc(chosen)}</p>')
+            st.button("Decide", key=state.DECIDE, type="primary", on_click=steps.act, width="stretch")
+        case "needling":
+            _needle(bench)
+            _end_visit(bench.play)
+        case _:
+            _end_visit(bench.play, is_main=True)
+
+
+def _needle(bench: Bench) -> None:
+    chosen = state.chosen_site()
+    if chosen is not None:
+        site = anatomy.site(chosen.site)
+        st.number_input(
+            f"Depth, mm  \nsafe {site.depth_min_mm:g} to {site.depth_max_mm:g}",
+            key=state.DEPTH,
+            step=1.0,
+            format="%.1f",
+        )
+        st.html(f'<p class="near"><b>Near it:</b> {esc("; ".join(site.hazards) or text.NOTHING_NEAR)}.</p>')
+    if bench.sitting.is_training:
+        st.segmented_control(
+            "What do you expect?",
+            RESPONSE_KINDS,
+            format_func=lambda kind: f"{SIGNS[kind].sign} {SIGNS[kind].word}",
+            key=state.PREDICTION,
+            width="stretch",
+        )
+    st.button("Needle", key=state.NEEDLE, type="primary", on_click=steps.needle, width="stretch")
+
+
+def _end_visit(play: Play, *, is_main: bool = False) -> None:
+    is_last = play.visit >= play.case.course.max_visits
+    st.number_input(
+        "Days to the end of the course" if is_last else "Days until the next visit",
+        min_value=RETURN_DAYS_MIN,
+        max_value=RETURN_DAYS_MAX,
+        key=state.DAYS,
+        step=1,
+    )
+    st.button(
+        "End the course" if is_last else "End visit",
+        key=state.END_VISIT,
+        type="primary" if is_main else "secondary",
+        on_click=steps.end_visit,
+        width="stretch",
+    )
+    if is_last:
+        st.html(f'<p class="muted">{esc(text.LAST_VISIT_HOW)}</p>')
+
+
+def _patient(play: Play) -> None:
+    st.html(f"{kicker(narrative_course.patient_title(play.case))}{facts(narrative_course.patient_facts(play))}")
+    course_chart(
+        [Panel("Pain", 10.0, "", narrative_course.pain_points(play))],
+        key=state.PAIN_CHART,
+        alt=narrative_course.pain_text(play),
+        is_small=True,
+    )
+
+
+def visit_log(play: Play) -> str:
+    """Return what was needled at this visit, one line an insertion."""
+    lines = []
+    for record in play.current.needles:
+        insertion, predicted = record.insertion, record.decision.predicted
+        short = anatomy.site(insertion.site.site).short_name
+        was_right = (
+            ""
+            if predicted is None
+            else ("as predicted" if predicted == insertion.response.kind else f"not {predicted}")
+        )
+        lines.append(
+            f"<li><span>{esc(short)}, {esc(insertion.site.side)}, insertion {insertion.number}"
+            f'<span class="was"> {esc(was_right)}</span></span>{sign(insertion.response.kind)}</li>'
+        )
+    return f'{kicker("This visit")}<ol class="log">{"".join(lines)}</ol>'

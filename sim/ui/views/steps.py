@@ -1,0 +1,84 @@
+"""The callbacks of the bench's buttons: each takes what the widgets say and puts the next bench in its place."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+from sim.patient.state import SiteKey
+from sim.storage import Store
+from sim.ui import moves, state
+from sim.ui.learner import current_learner
+from sim.ui.state import Bench
+from sim.ui.store import the_store
+
+
+def act() -> None:
+    """Decide what is done at this visit."""
+    action = state.action()
+    _step(lambda store, learner, bench: moves.on_act(store, learner, bench, action))
+    state.forget_action()
+
+
+def end_visit() -> None:
+    """End the visit."""
+    days = state.days()
+    _step(lambda store, learner, bench: moves.on_return(store, learner, bench, days))
+
+
+def needle() -> None:
+    """Set the needle on its way to the chosen site."""
+    chosen, depth_mm, predicted = state.chosen_site(), state.depth_mm(), state.prediction()
+    place = state.place()
+    if place.bench is not None:
+        place.bench = moves.on_needle(place.bench, chosen, depth_mm, predicted)
+        if place.bench.pending is not None:
+            state.forget_prediction()
+
+
+def let_needle_in() -> None:
+    """Let the needle that is on its way go in."""
+    _step(moves.on_pending)
+
+
+def again() -> None:
+    """Begin the case of the bench once more, with another patient of the same illness."""
+    seed = new_seed()
+    _step(lambda store, learner, bench: moves.on_again(store, learner, bench, seed))
+    bench = state.bench()
+    if bench is not None:
+        state.forget_choice()
+        state.put_in_address(bench.sitting.attempt.id)
+
+
+def choose_from_list() -> None:
+    """Take over what the list says."""
+    chosen = state.chosen_site()
+    if chosen is not None:
+        state.choose(chosen)
+    _clear_message()
+
+
+def choose_on_map(site: SiteKey) -> None:
+    """Take over what was picked on the map."""
+    state.choose(site)
+    _clear_message()
+
+
+def new_seed() -> int:
+    """Return a seed for a new attempt; the only chance that does not come from a seed."""
+    return secrets.randbits(31)
+
+
+def _step(move: Callable[[Store, str, Bench], Bench]) -> None:
+    place, learner = state.place(), current_learner()
+    bench = place.bench
+    if bench is not None:
+        place.bench = moves.in_words(lambda: move(the_store(), learner, bench), bench)
+
+
+def _clear_message() -> None:
+    place = state.place()
+    if place.bench is not None and place.bench.message is not None:
+        place.bench = replace(place.bench, message=None)
