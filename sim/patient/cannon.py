@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-from sim.evidence.reflex import REFLEX
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.innervation import band_roots
 from sim.patient.state import Patient, Root, RootKey, SiteKey
 
 
-def supersensitivity(root: Root) -> float:
+def supersensitivity(root: Root, values: Values = DEFAULTS) -> float:
     """Return the supersensitivity of what a root supplies, 0 to 1.
 
     It grows with the loss of health, develops over days, and recedes with use or stimulation.
@@ -24,14 +24,14 @@ def supersensitivity(root: Root) -> float:
     >>> supersensitivity(Root())
     0.0
     """
-    onset = 1.0 - math.exp(-root.ill_days / REFLEX["supersensitivity_onset_days"].value)
-    recession = 1.0 - REFLEX["supersensitivity_recession"].value * root.stimulation
+    onset = 1.0 - math.exp(-root.ill_days / values["supersensitivity_onset_days"])
+    recession = 1.0 - values["supersensitivity_recession"] * root.stimulation
     return (1.0 - root.health) * onset * recession
 
 
-def band_supersensitivity(patient: Patient, site: SiteKey) -> float:
+def band_supersensitivity(patient: Patient, site: SiteKey, values: Values = DEFAULTS) -> float:
     """Return the supersensitivity of the band at a site: that of its roots, by their share in its fibres."""
     return sum(
-        share * supersensitivity(patient.root(RootKey(root, site.side)))
-        for root, share in band_roots(patient, site).items()
+        share * supersensitivity(patient.root(RootKey(root, site.side)), values)
+        for root, share in band_roots(patient, site, values).items()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.anatomy import site as find_site
-from sim.evidence.reflex import REFLEX
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.state import Patient, RootKey, SiteKey
 
 
@@ -14,7 +14,7 @@ def muscle_roots(site: SiteKey) -> Mapping[str, float]:
     return find_site(site.site).roots
 
 
-def band_roots(patient: Patient, site: SiteKey) -> dict[str, float]:
+def band_roots(patient: Patient, site: SiteKey, values: Values = DEFAULTS) -> dict[str, float]:
     """Return the share of each root in the fibres of the band at a site; shares sum to 1.
 
     A taut band is a bundle of shortened fibres, and fibres shorten where their own root is ill: the band holds
@@ -24,7 +24,7 @@ def band_roots(patient: Patient, site: SiteKey) -> dict[str, float]:
     -----
     share ∝ weight · (floor + 1 − health). The floor is `band_healthy_share` (assumed).
     """
-    floor = REFLEX["band_healthy_share"].value
+    floor = values["band_healthy_share"]
     raw = {
         root: weight * (floor + 1.0 - patient.root(RootKey(root, site.side)).health)
         for root, weight in muscle_roots(site).items()

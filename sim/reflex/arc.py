@@ -12,15 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import GraphError
-from sim.evidence.reflex import REFLEX
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import AFFERENTS, RECEPTOR_OF, TARGET_OF, Graph, node
 from sim.patient.state import RootKey, SiteKey
 from sim.reflex.layout import Floats
 from sim.rng import stream
-
-Values = Mapping[str, float]
-DEFAULTS: Values = {name: param.value for name, param in REFLEX.items()}
-"""The parameters as plain numbers; an experiment may replace some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from statistics import NormalDist
 
 import numpy as np
 
+from sim.evidence.reflex import Values
 from sim.patient.graph import AFFERENTS
 from sim.reflex import layout
-from sim.reflex.arc import Arc, Values
+from sim.reflex.arc import Arc
 from sim.reflex.layout import Constants, Floats, State, Units
 from sim.rng import stream
 

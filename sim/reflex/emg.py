@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.reflex.arc import Values
+from sim.evidence.reflex import Values
 from sim.reflex.layout import Floats
 from sim.rng import stream
 

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from sim.anatomy import site as find_site
 from sim.errors import require_between
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, build_graph
 from sim.patient.state import Patient, SiteKey
 from sim.reflex import kernel, layout
-from sim.reflex.arc import DEFAULTS, Arc, Values, read_arc
+from sim.reflex.arc import Arc, read_arc
 from sim.reflex.assemble import Stimulus, constants, rest, stimulate, units
 from sim.reflex.emg import emg_uv
 from sim.reflex.path import explain
@@ -56,7 +57,7 @@ def needle(
     ModelInputError
         If the site does not exist or the depth is out of range.
     """
-    return needle_graph(build_graph(patient, site), site, depth_mm=depth_mm, key=key, values=values)
+    return needle_graph(build_graph(patient, site, values=values), site, depth_mm=depth_mm, key=key, values=values)
 
 
 def needle_graph(

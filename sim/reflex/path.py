@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.evidence.reflex import Values
 from sim.patient.graph import Graph, node
 from sim.patient.state import RootKey, SiteKey
 from sim.reflex import layout
-from sim.reflex.arc import Arc, Values
+from sim.reflex.arc import Arc
 from sim.reflex.assemble import Stimulus
 from sim.reflex.reading import Reading
 from sim.reflex.response import PathStep

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.reflex.arc import Values
+from sim.evidence.reflex import Values
 from sim.reflex.layout import Floats
 from sim.reflex.response import ResponseKind
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, build_graph
 from sim.patient.lesions import lesion
 from sim.patient.state import Patient, SiteKey
-from sim.reflex.arc import DEFAULTS, Values
 from sim.reflex.needle import needle_graph
 from sim.reflex.response import RESPONSE_KINDS, Response, ResponseKind
 from sim.rng import stream_key
@@ -55,7 +55,7 @@ def needle_trials(
     GraphError
         If the lesion is not known.
     """
-    graph = build_graph(replace(patient, seed=seed), site)
+    graph = build_graph(replace(patient, seed=seed), site, values=values)
     if cut:
         graph = lesion(graph, site, cut, minutes_after=minutes_after)
     return summarise(responses(graph, site, trials=trials, seed=seed, depth_mm=depth_mm, values=values))

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.evidence.reflex import DEFAULTS
 from sim.patient.graph import build_graph
 from sim.reflex import kernel, layout
-from sim.reflex.arc import DEFAULTS, read_arc
+from sim.reflex.arc import read_arc
 from sim.reflex.assemble import constants, rest, stimulate, units
 from sim.reflex.needle import DT_MS, LONGEST_MS, MAX_DISCHARGES, NEEDLE_MS, QUIET_MS
 from sim.rng import stream_key

@@ -9,10 +9,11 @@ import pytest
 
 from sim.anatomy import site
 from sim.errors import GraphError, ModelInputError
+from sim.evidence.reflex import DEFAULTS
 from sim.patient.graph import build_graph
 from sim.patient.lesions import cut, lesion
 from sim.reflex import needle, needle_graph, needle_trials, onset
-from sim.reflex.arc import DEFAULTS, read_arc
+from sim.reflex.arc import read_arc
 from sim.reflex.reading import read
 from tests.support.patients import ECRB, patient_with_band
 
