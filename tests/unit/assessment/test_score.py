@@ -50,6 +50,18 @@ def test_needling_everything_is_no_choice() -> None:
     assert part(score(played(everything)), "dose") < part(score(played(once)), "dose")
 
 
+def test_needles_astray_cost_points_on_both_rami() -> None:
+    aimed, astray = (
+        score(played(weekly(sites, visits=1))) for sites in (BOTH, [*BOTH, "multifidus_c8", "flexor_carpi_ulnaris"])
+    )
+    assert part(astray, "posterior") == pytest.approx(0.6 * part(aimed, "posterior"), abs=0.1)
+    assert part(astray, "anterior") == pytest.approx(0.6 * part(aimed, "anterior"), abs=0.1)
+
+
+def test_a_crowd_of_needles_at_the_right_places_has_no_points_for_dose() -> None:
+    assert part(score(played(weekly(BOTH, visits=1, insertions=20))), "dose") == 0.0
+
+
 def test_treating_daily_costs_points_for_spacing() -> None:
     daily = "".join(
         line.replace(f"day: {7 * n},", f"day: {n},") + "\n" for n, line in enumerate(weekly(BOTH).splitlines())

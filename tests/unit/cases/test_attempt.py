@@ -13,10 +13,12 @@ from sim.cases import (
     apply,
     differences,
     new_attempt,
+    onset,
     replay,
     shown,
     start,
 )
+from sim.course.advance import advance
 from sim.errors import ModelInputError, ReplayError, SimError
 from tests.support.case_texts import case_with
 
@@ -107,8 +109,8 @@ def test_soreness_is_of_the_day_after_and_unknown_before() -> None:
     open_visit = after(Act("treat"), PARASPINAL, PARASPINAL)
     assert open_visit.current.soreness_nrs is None
     closed_visit = apply(open_visit, Return(7)).visits[0]
-    assert closed_visit.soreness_nrs is not None
-    assert 0.0 < closed_visit.soreness_nrs < open_visit.patient.soreness_nrs
+    assert closed_visit.soreness_nrs == advance(open_visit.patient, 1.0, seed=1).soreness_nrs
+    assert closed_visit.soreness_nrs > 0.0
 
 
 def test_one_more_needle_shifts_no_other() -> None:
@@ -185,3 +187,16 @@ def test_what_is_shown_follows_the_decision() -> None:
 
 def test_every_refusal_is_an_error_of_the_simulation() -> None:
     assert issubclass(ReplayError, SimError)
+
+
+def test_the_onset_of_a_needle_is_what_the_needle_then_brings() -> None:
+    play = after(Act("treat"))
+    for _ in range(3):
+        first, play = onset(play, LIMB), apply(play, LIMB)
+        whole = play.current.needles[-1].insertion.response.trace
+        assert (first.emg_uv == whole.emg_uv).all()
+
+
+def test_there_is_no_onset_before_a_visit_is_for_needling() -> None:
+    with pytest.raises(ReplayError, match="a needle"):
+        onset(start(CASE, 3), LIMB)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from sim import anatomy
@@ -29,8 +31,8 @@ def sprain(duration: str = "3") -> Case:
 def test_bands_stand_where_an_ill_root_feeds_on_its_side_and_nowhere_else() -> None:
     patient = make_patient(CASE, 1)
     ill = {key for key, band in patient.bands.items() if band.shortening > 0.3}
-    assert ill
-    assert all(key.side == "right" and anatomy.site(key.site).roots.get("C6", 0.0) > 0.0 for key in ill)
+    assert {key.side for key in patient.bands} == {"right"}
+    assert all(anatomy.site(key.site).roots.get("C6", 0.0) > 0.0 for key in ill)
     main = {SiteKey(site.id, "right") for site in anatomy.sites_of_root("C6", 0.5)}
     assert main <= ill
 
@@ -63,7 +65,7 @@ def test_fibrosis_grows_with_duration_and_age() -> None:
         [("duration_weeks: 52", "duration_weeks: 520")],
     ]
     found = [make_patient(case_with(*change), 1).bands[key].fibrosis for change in changes]
-    assert found == sorted(found)
+    assert all(less < more for less, more in pairwise(found))
     assert found[-1] > 2 * found[0]
 
 
@@ -73,6 +75,14 @@ def test_pain_is_shared_out_mostly_in_the_region() -> None:
     assert sum(weights.values()) == pytest.approx(1.0)
     assert sum(weight for key, weight in weights.items() if key.site in region) > 0.85
     assert all(key.side == "right" for key in weights)
+
+
+def test_a_muscle_that_no_ill_root_feeds_hurts_less_than_a_less_typical_one_that_is_fed() -> None:
+    typical = anatomy.complaint_regions()["elbow_lateral"].muscles
+    healthy, fed = "extensor_digitorum", "supinator"
+    assert typical.index(healthy) < typical.index(fed)
+    weights = make_patient(CASE, 1).pain_weights
+    assert weights[SiteKey(healthy, "right")] < weights[SiteKey(fed, "right")]
 
 
 def test_what_the_case_gives_goes_before_what_is_derived() -> None:
