@@ -1,6 +1,6 @@
 """Cases: their files, the patients they describe, and attempts at them."""
 
-from sim.cases.attempt import apply, new_attempt, replay, start
+from sim.cases.attempt import apply, new_attempt, onset, replay, start
 from sim.cases.decisions import ACTIONS, Act, Action, Decision, Needle, Return, from_json, to_json
 from sim.cases.derive import make_patient
 from sim.cases.flags import FLAGS, Flag
@@ -41,6 +41,7 @@ __all__ = [
     "load_plan",
     "make_patient",
     "new_attempt",
+    "onset",
     "parse_case",
     "parse_plan",
     "play_plan",

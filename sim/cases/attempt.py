@@ -24,7 +24,8 @@ from sim.course.outcome import Outcome
 from sim.course.pain import pain_nrs, rom_percent
 from sim.errors import ReplayError
 from sim.patient.state import Patient
-from sim.session.insert import insert
+from sim.reflex.response import Trace
+from sim.session.insert import insert, insertion_onset
 
 WEEK_12_DAY = 84
 END_DAYS = 7
@@ -98,16 +99,37 @@ def _act(play: Play, action: Action) -> Play:
     assert_never(action)
 
 
-def _needle(play: Play, decision: Needle) -> Play:
+def onset(play: Play, decision: Needle) -> Trace:
+    """Return the first moments of what `apply` brings for a needle, to be drawn while a cramp still holds.
+
+    Raises
+    ------
+    ReplayError, ModelInputError
+        As `apply` does.
+    """
+    return insertion_onset(
+        play.patient,
+        decision.key,
+        depth_mm=decision.depth_mm,
+        number_in_visit=_number_of_insertion(play, decision),
+        seed=play.seed,
+        visit=play.visit,
+    )
+
+
+def _number_of_insertion(play: Play, decision: Needle) -> int:
     if play.phase != "needling":
         raise _not_now(play, "a needle")
+    return 1 + sum(record.decision.key == decision.key for record in play.current.needles)
+
+
+def _needle(play: Play, decision: Needle) -> Play:
     visit = play.current
-    number = 1 + sum(record.decision.key == decision.key for record in visit.needles)
     patient, insertion = insert(
         play.patient,
         decision.key,
         depth_mm=decision.depth_mm,
-        number_in_visit=number,
+        number_in_visit=_number_of_insertion(play, decision),
         seed=play.seed,
         visit=play.visit,
     )

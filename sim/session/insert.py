@@ -8,8 +8,8 @@ from sim.anatomy import Site, sites
 from sim.anatomy import site as find_site
 from sim.errors import ModelInputError, input_error, unknown_name
 from sim.patient.state import SIDES, Patient, SiteKey
-from sim.reflex import needle
-from sim.reflex.response import Response
+from sim.reflex import needle, onset
+from sim.reflex.response import Response, Trace
 from sim.rng import stream, stream_key
 from sim.session.adverse import adverse_events
 from sim.session.effects import needled_band, non_specific_after, soreness_after, stimulated_roots
@@ -82,7 +82,7 @@ def insert(
     """
     found = _checked(site, depth_mm, number_in_visit, visit)
     depth = (found.depth_min_mm + found.depth_max_mm) / 2.0 if depth_mm is None else float(depth_mm)
-    names = ("insertion", visit, site.site, site.side, number_in_visit)
+    names = _stream_names(site, number_in_visit, visit)
     response = needle(patient, site, depth_mm=depth, key=stream_key(seed, *names))
     adverse = adverse_events(found, depth, stream(seed, *names, "adverse"), numbers=numbers)
     after = answered(patient, site, response, numbers=numbers)
@@ -97,6 +97,26 @@ def insert(
         adverse=adverse,
     )
     return after, record
+
+
+def insertion_onset(
+    patient: Patient, site: SiteKey, *, depth_mm: float | None, number_in_visit: int, seed: int, visit: int
+) -> Trace:
+    """Return the first moments of what `insert` brings with the same arguments, before a cramp has ended.
+
+    Raises
+    ------
+    ModelInputError
+        As `insert` does.
+    """
+    _checked(site, depth_mm, number_in_visit, visit)
+    key = stream_key(seed, *_stream_names(site, number_in_visit, visit))
+    return onset(patient, site, depth_mm=depth_mm, key=key)
+
+
+def _stream_names(site: SiteKey, number_in_visit: int, visit: int) -> tuple[str | int, ...]:
+    """Return what names the draws of an insertion: the same action draws the same, whatever else is done."""
+    return ("insertion", visit, site.site, site.side, number_in_visit)
 
 
 def answered(patient: Patient, site: SiteKey, response: Response, *, numbers: SessionNumbers = NUMBERS) -> Patient:
