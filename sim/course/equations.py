@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.course.numbers import NUMBERS, CourseNumbers
-from sim.evidence.reflex import REFLEX
 
 FloatArray = NDArray[np.float64]
 Values = FloatArray | float
@@ -151,15 +150,20 @@ def self_healing(duration_weeks: float, *, numbers: CourseNumbers = NUMBERS) -> 
     return 1.0 / (1.0 + (duration_weeks / numbers.injury_chronic_weeks) ** 4)
 
 
-def cannon_factor(ill_days: Values, stimulation: Values) -> FloatArray:
+def cannon_factor(ill_days: Values, stimulation: Values, *, numbers: CourseNumbers = NUMBERS) -> FloatArray:
     """Return supersensitivity over loss of health: Cannon's law of `sim.patient.cannon` on arrays."""
-    onset = -np.expm1(-np.asarray(ill_days, dtype=np.float64) / REFLEX["supersensitivity_onset_days"].value)
-    recession = REFLEX["supersensitivity_recession"].value * np.asarray(stimulation, dtype=np.float64)
+    onset = -np.expm1(-np.asarray(ill_days, dtype=np.float64) / numbers.supersensitivity_onset_days)
+    recession = numbers.supersensitivity_recession * np.asarray(stimulation, dtype=np.float64)
     return np.asarray(onset * (1.0 - recession))
 
 
 def band_supersensitivity(
-    loss: FloatArray, factor: FloatArray, muscle_shares: FloatArray, healthy_share: FloatArray
+    loss: FloatArray,
+    factor: FloatArray,
+    muscle_shares: FloatArray,
+    healthy_share: FloatArray,
+    *,
+    numbers: CourseNumbers = NUMBERS,
 ) -> FloatArray:
     """Return the supersensitivity of each band, 0 to 1.
 
@@ -179,7 +183,7 @@ def band_supersensitivity(
     The mean of the roots' supersensitivity by their share in the band's fibres, which is that of
     `sim.patient.innervation`: share in the muscle · (floor + loss).
     """
-    floor = REFLEX["band_healthy_share"].value
+    floor = numbers.band_healthy_share
     drawn = floor + loss
     fibres = np.matvec(muscle_shares, drawn) + floor * healthy_share
     return np.asarray(np.matvec(muscle_shares, drawn * loss * factor) / fibres)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.evidence.course import COURSE
+from sim.evidence.reflex import REFLEX
 
 
 @dataclass(frozen=True, slots=True)
 class CourseNumbers:
-    """Values of the parameters of the same names in `sim.evidence.course`, in their units."""
+    """Values of the parameters of the same names in `sim.evidence`, in their units.
+
+    The last three are Cannon's law and the fibres of a band: the course reads them as the reflex arc does.
+    """
 
     pressure_gain: float
     pressure_neighbour: float
@@ -54,7 +58,15 @@ class CourseNumbers:
     manual_non_specific: float
     manual_healing: float
     manual_release: float
+    supersensitivity_onset_days: float
+    supersensitivity_recession: float
+    band_healthy_share: float
 
 
-NUMBERS = CourseNumbers(**{name: param.value for name, param in COURSE.items()})
+NUMBERS = CourseNumbers(
+    **{name: param.value for name, param in COURSE.items()},
+    supersensitivity_onset_days=REFLEX["supersensitivity_onset_days"].value,
+    supersensitivity_recession=REFLEX["supersensitivity_recession"].value,
+    band_healthy_share=REFLEX["band_healthy_share"].value,
+)
 """The numbers of the evidence."""

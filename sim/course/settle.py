@@ -46,8 +46,8 @@ def settle(patient: Patient, *, numbers: CourseNumbers = NUMBERS) -> Patient:
 
 def _settled(state: CourseState, coupling: Coupling, days: float, numbers: CourseNumbers) -> CourseState:
     loss = 1.0 - state.health
-    factor = cannon_factor(state.ill_days, state.stimulation)
-    sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share)
+    factor = cannon_factor(state.ill_days, state.stimulation, numbers=numbers)
+    sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share, numbers=numbers)
     guarding = numbers.guarding * state.tissue_injury[..., None] * (coupling.pain_weights > 0.0)
     shortening = np.maximum(
         band_set_point(sensitive, state.fibrosis, numbers=numbers),

@@ -132,7 +132,7 @@ def _march(
     numbers: CourseNumbers,
 ) -> Loop:
     """Step the loop through all steps; `middle` and `released` have one entry a step."""
-    factor = cannon_factor(middle.ill_days, middle.stimulation)
+    factor = cannon_factor(middle.ill_days, middle.stimulation, numbers=numbers)
     fresh = freshness(middle.ill_days, numbers=numbers)
     guarding = numbers.guarding * middle.tissue_injury[..., None] * (coupling.pain_weights > 0.0)
     for index, days in enumerate(lengths.tolist()):
@@ -165,7 +165,7 @@ def _targets(
 ) -> Loop:
     """Return what the loop is heading for, all else as it is at this moment."""
     loss = 1.0 - loop.health
-    sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share)
+    sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share, numbers=numbers)
     pressed = pressure(np.matvec(coupling.pressing, loop.shortening), numbers=numbers)
     bands = np.vecdot(coupling.pain_weights, loop.irritability * loop.shortening)
     built_up = numbers.sensitisation_gain * peripheral_pain_nrs(bands, loss, fresh, tissue_injury, numbers=numbers)

@@ -6,8 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sim.evidence.course import COURSE
-from sim.evidence.reflex import REFLEX
 from sim.patient.innervation import band_roots
 from sim.patient.state import Band, Patient, Root, RootKey, SiteKey
 from sim.reflex.response import Response, ResponseKind
@@ -30,16 +28,16 @@ def release_of(band: Band, response: Response, *, numbers: SessionNumbers = NUMB
         "ache": numbers.release_ache,
         "nothing": numbers.release_nothing,
     }
-    fibrous = COURSE["fibrosis_shortening"].value * band.fibrosis
+    fibrous = numbers.fibrosis_shortening * band.fibrosis
     free = max(band.shortening - fibrous - band.release_pending, 0.0)
     return part[response.kind] * math.exp(-numbers.release_spent * band.spent) * free
 
 
-def spent_by(response: Response) -> float:
+def spent_by(response: Response, *, numbers: SessionNumbers = NUMBERS) -> float:
     """Return what an insertion uses up of a locus: a part for any needle in the muscle, and a part for its burst."""
     if not response.reached:
         return 0.0
-    return REFLEX["spent_per_insertion"].value + REFLEX["spent_per_burst"].value * response.n_burst / 50.0
+    return numbers.spent_per_insertion + numbers.spent_per_burst * response.n_burst / 50.0
 
 
 def needled_band(band: Band, response: Response, *, numbers: SessionNumbers = NUMBERS) -> Band:
@@ -57,7 +55,7 @@ def needled_band(band: Band, response: Response, *, numbers: SessionNumbers = NU
         shortening=band.shortening - (0.0 if is_cramp else released),
         release_pending=band.release_pending + (released if is_cramp else 0.0),
         irritability=band.irritability * (1.0 - calmed[response.kind]),
-        spent=band.spent + spent_by(response),
+        spent=band.spent + spent_by(response, numbers=numbers),
     )
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.evidence.course import COURSE
+from sim.evidence.reflex import REFLEX
 from sim.evidence.session import SESSION
 
 
 @dataclass(frozen=True, slots=True)
 class SessionNumbers:
-    """Values of the parameters of the same names in `sim.evidence.session`, in their units."""
+    """Values of the parameters of the same names in `sim.evidence`, in their units.
+
+    The last three belong to the needle's stimulus and to the course, which read them too.
+    """
 
     release_twitch: float
     release_cramp: float
@@ -35,7 +40,15 @@ class SessionNumbers:
     insertions_per_treatment: float
     pleura_depth_mm: float
     pleura_probability_max: float
+    spent_per_insertion: float
+    spent_per_burst: float
+    fibrosis_shortening: float
 
 
-NUMBERS = SessionNumbers(**{name: param.value for name, param in SESSION.items()})
+NUMBERS = SessionNumbers(
+    **{name: param.value for name, param in SESSION.items()},
+    spent_per_insertion=REFLEX["spent_per_insertion"].value,
+    spent_per_burst=REFLEX["spent_per_burst"].value,
+    fibrosis_shortening=COURSE["fibrosis_shortening"].value,
+)
 """The numbers of the evidence."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.course import NUMBERS, advance, begin_visit, manual_therapy, pain_nrs, rom_percent, settle
+from sim.course import NUMBERS, CourseNumbers, advance, begin_visit, manual_therapy, pain_nrs, rom_percent, settle
 from sim.course.equations import band_set_point, health_set_point, irritability_set_point, pressure
 from sim.evidence.course import COURSE
+from sim.evidence.reflex import REFLEX
 from sim.evidence.session import SESSION
 from sim.patient.state import Patient, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 from sim.session import NUMBERS as SESSION_NUMBERS
-from sim.session import answered
+from sim.session import SessionNumbers, answered
 from tests.support.courses import ECRB, Needles, answer, drawn_visit, gain, ill_patient, key, weekly_pain
 
 PATIENT = ill_patient()
 NECK = key("multifidus_c6")
+PARAMETERS = {name: {**COURSE, **SESSION, **REFLEX}[name] for name in {**asdict(NUMBERS), **asdict(SESSION_NUMBERS)}}
+"""Everything the course or the session runs on."""
+
 SITES = (ECRB, NECK, key("multifidus_t1"), key("first_dorsal_interosseous"))
 SHARES = st.floats(0.0, 1.0)
 BOTH: Needles = {ECRB: 3, NECK: 2}
@@ -115,13 +118,12 @@ def test_another_needle_never_shortens_a_band_nor_makes_less_sore(kinds: list[Re
 
 
 @pytest.mark.parametrize("end", ["low", "high"])
-@pytest.mark.parametrize("name", [*COURSE, *SESSION])
+@pytest.mark.parametrize("name", PARAMETERS)
 def test_the_loop_holds_with_any_one_number_at_the_end_of_its_range(name: str, end: str) -> None:
     """Law C1 does not hang on the exact value of any one parameter."""
-    table = COURSE if name in COURSE else SESSION
-    change = {name: getattr(table[name], end)}
-    numbers = replace(NUMBERS, **change) if name in COURSE else NUMBERS
-    session = replace(SESSION_NUMBERS, **change) if name in SESSION else SESSION_NUMBERS
+    change = {name: getattr(PARAMETERS[name], end)}
+    numbers = replace(NUMBERS, **change) if hasattr(NUMBERS, name) else NUMBERS
+    session = replace(SESSION_NUMBERS, **change) if hasattr(SESSION_NUMBERS, name) else SESSION_NUMBERS
     patient = ill_patient(numbers=numbers)
 
     def treated(needles: Needles) -> float:
@@ -136,8 +138,11 @@ def test_the_loop_holds_with_any_one_number_at_the_end_of_its_range(name: str, e
     assert abs(far) <= 1.0
 
 
-def test_the_numbers_are_those_of_the_evidence() -> None:
-    assert {field.name: getattr(NUMBERS, field.name) for field in fields(NUMBERS)} == {
-        name: parameter.value for name, parameter in COURSE.items()
-    }
-    assert np.all(np.isfinite([parameter.value for parameter in (*COURSE.values(), *SESSION.values())]))
+@pytest.mark.parametrize("numbers", [NUMBERS, SESSION_NUMBERS], ids=["course", "session"])
+def test_the_numbers_are_those_of_the_evidence(numbers: CourseNumbers | SessionNumbers) -> None:
+    used = asdict(numbers)
+    assert used == {name: PARAMETERS[name].value for name in used}
+
+
+def test_every_parameter_of_course_and_session_is_used() -> None:
+    assert {*COURSE, *SESSION} <= {*asdict(NUMBERS), *asdict(SESSION_NUMBERS)}
