@@ -28,8 +28,9 @@ function build(root) {
     };
     area.onpointerleave = () => hover(map, null);
   }
-  map.svg.addEventListener('focusin', (event) => onFocus(map, event));
-  map.svg.addEventListener('focusout', () => { drawRing(map, 'focus', null); hover(map, null); });
+  // Not on the drawing itself: a drawing that listens for focus becomes a stop of its own.
+  map.stage.addEventListener('focusin', (event) => onFocus(map, event));
+  map.stage.addEventListener('focusout', () => { drawRing(map, 'focus', null); hover(map, null); });
   new ResizeObserver(() => fit(map)).observe(map.stage);
   return map;
 }
@@ -56,7 +57,9 @@ function show(map) {
     for (const input of field.querySelectorAll('input')) input.checked = input.value === map[field.dataset.choice];
   }
   const oneSided = map.figure.zooms[map.zoom].one_sided;
-  map.root.querySelector('[data-choice="side"]').hidden = !oneSided;
+  const sideChoice = map.root.querySelector('[data-choice="side"]');
+  sideChoice.hidden = !oneSided;
+  sideChoice.classList.toggle('is-left', isMirrored(map.side, map.view)); // the corner away from the body
   const names = map.view === 'back' ? ['Left', 'Right'] : ['Right', 'Left'];
   map.root.querySelector('.at-left').textContent = oneSided ? '' : names[0];
   map.root.querySelector('.at-right').textContent = oneSided ? '' : names[1];

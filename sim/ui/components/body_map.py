@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 import streamlit as st
 
+from sim.anatomy import Site
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import ResponseKind
 from sim.ui.components.assets import asset, script, style
@@ -23,12 +24,9 @@ from sim.ui.components.figure import Points, Sex, figure, warp
 from sim.ui.components.shapes import View, Zoom, shapes
 from sim.ui.theme import SIGNS
 
-if TYPE_CHECKING:
-    from sim.anatomy import Site
-
 ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
-    "whole": (-264.0, 2.0, 528.0, False),
-    "neck": (-56.0, 90.0, 112.0, False),
+    "whole": (-272.0, -14.0, 544.0, False),
+    "neck": (-54.0, 90.0, 108.0, False),
     "shoulder": (-14.0, 128.0, 164.0, True),
     "arm": (28.0, 170.0, 190.0, True),
     "forearm": (82.0, 302.0, 148.0, True),
