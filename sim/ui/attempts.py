@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -91,8 +92,13 @@ def replayed(stored: StoredAttempt) -> Sitting:
     return Sitting(row, play, len(stored.decisions), _notes(row, changes))
 
 
-def decide(store: Store, sitting: Sitting, decision: Decision) -> Sitting:
+def decide(store: Store, sitting: Sitting, decision: Decision, compute: Callable[[], Play] | None = None) -> Sitting:
     """Return the sitting after one more decision, which is on disk when this returns.
+
+    Parameters
+    ----------
+    compute
+        Gives the play after the decision where that is being computed already.
 
     Raises
     ------
@@ -103,7 +109,7 @@ def decide(store: Store, sitting: Sitting, decision: Decision) -> Sitting:
     StorageError
         If the decision could not be kept.
     """
-    after = apply(sitting.play, decision)
+    after = apply(sitting.play, decision) if compute is None else compute()
     payload = to_json(decision)
     store.append(sitting.attempt.id, sitting.n_decisions, str(payload["kind"]), payload, shown(sitting.play, after))
     if after.is_closed:

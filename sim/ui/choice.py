@@ -70,6 +70,17 @@ def site_name(key: SiteKey) -> str:
     return f"{anatomy.site(key.site).name}, {key.side}"
 
 
+def short_name(key: SiteKey) -> str:
+    """Return a site and its side in few words.
+
+    Examples
+    --------
+    >>> short_name(SiteKey("extensor_carpi_radialis_brevis", "right"))
+    'ECRB, right'
+    """
+    return f"{anatomy.site(key.site).short_name}, {key.side}"
+
+
 def segment_in_view(option: str, chosen: SiteKey | None) -> str | None:
     """Return the segment the map shows: that of the filter, else the heaviest of the chosen site by the tables."""
     if option.startswith(_SEGMENT):

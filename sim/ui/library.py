@@ -9,7 +9,7 @@ from sim.cases import Case
 from sim.storage import AttemptRow, Store, StoredAttempt
 from sim.ui.narrative_course import complaint
 
-_LEAD_CHARACTERS = 150
+_LEAD_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
-from sim.cases import Act, Action, Decision, Needle, Return
+from sim.cases import Act, Action, Decision, Needle, Play, Return
 from sim.errors import SimError
 from sim.patient.state import SiteKey
 from sim.reflex.response import ResponseKind
@@ -34,11 +34,11 @@ def on_needle(bench: Bench, site: SiteKey | None, depth_mm: float | None, predic
     return replace(bench, message=None, pending=Needle(site.site, site.side, depth_mm, predicted))
 
 
-def on_pending(store: Store, learner: str, bench: Bench) -> Bench:
-    """Let the needle that is on its way go in."""
+def on_pending(store: Store, learner: str, bench: Bench, compute: Callable[[], Play] | None = None) -> Bench:
+    """Let the needle that is on its way go in; `compute` gives what it brings where that is on its way too."""
     if bench.pending is None:
         return bench
-    return _decided(store, learner, replace(bench, pending=None), bench.pending)
+    return _decided(store, learner, replace(bench, pending=None), bench.pending, compute)
 
 
 def on_return(store: Store, learner: str, bench: Bench, days: int | None) -> Bench:
@@ -53,9 +53,11 @@ def on_again(store: Store, learner: str, bench: Bench, seed: int) -> Bench:
     return in_words(lambda: Bench(begin(store, learner, bench.play.case, seed)), bench)
 
 
-def _decided(store: Store, learner: str, bench: Bench, decision: Decision) -> Bench:
+def _decided(
+    store: Store, learner: str, bench: Bench, decision: Decision, compute: Callable[[], Play] | None = None
+) -> Bench:
     def step() -> Bench:
-        return Bench(decide(store, bench.sitting, decision))
+        return Bench(decide(store, bench.sitting, decision, compute))
 
     try:
         return in_words(step, bench)

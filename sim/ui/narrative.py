@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim import anatomy
-from sim.cases import NeedleRecord, VisitRecord
+from sim.anatomy import Site
+from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
 from sim.reflex.response import PathStep, Response, ResponseKind
 from sim.ui.choice import site_name
@@ -22,6 +23,8 @@ _SHARES = (
     (0.85, "three quarters"),
 )
 _HARDLY = 0.02
+_FED = 0.1
+"""A root that feeds less than a tenth of a muscle is not worth naming for it."""
 _FAR_MM = 2.0
 """The sensitive locus is 1 to 2 mm wide; farther off, the distance is what is worth a word."""
 
@@ -148,13 +151,16 @@ def root_of(response: Response) -> str | None:
     return step.label.split()[0] if step is not None else None
 
 
-def path_lines(response: Response) -> tuple[str, ...]:
-    """Return the twin in words of the path: one line a node, with its margin."""
-    return tuple(
-        f"{step.label[:1].upper()}{step.label[1:]}: {number(step.drive)} of {number(step.threshold)} {step.unit}, "
-        f"{'went on' if step.passed else 'stopped here'}"
-        for step in response.path
-    )
+def other_ramus(case: Case, record: NeedleRecord) -> Site | None:
+    """Return a site on the other ramus of the root the stimulus went up by; the tables say, not what the case hides."""
+    root, here = root_of(record.insertion.response), anatomy.site(record.insertion.site.site)
+    if root is None:
+        return None
+    if here.kind == "muscle":
+        return anatomy.paraspinal_site(root)
+    typical = anatomy.complaint_regions()[case.patient.complaint.region].muscles
+    fed = [site for site in anatomy.sites_of_root(root, _FED) if site.kind == "muscle"]
+    return next((site for name in typical for site in fed if site.id == name), next(iter(fed), None))
 
 
 def response_lines(record: NeedleRecord) -> tuple[str, ...]:
@@ -227,18 +233,24 @@ def _way(steps: dict[str, PathStep], response: Response) -> str:
 
 
 def _where_it_stayed_small(steps: dict[str, PathStep], response: Response) -> str:
-    root, pool, band = steps.get("dorsal_root"), steps.get("pool"), steps.get("band")
-    up = f"The volley reached the cord through the {root.label}" if root else "The needle was felt"
+    root = steps.get("dorsal_root")
+    up = (
+        f"The needle was felt: {number(root.drive)} spikes reached the cord through the {root.label}"
+        if root
+        else "It was felt"
+    )
     if response.duration_ms >= 1000.0:
-        return f"{up}; a few motor units smouldered on for {seconds(response.duration_ms)}, without force."
-    if pool is not None and not pool.passed:
-        return f"{up} and was felt, but the {pool.label} did not fire: {_short_of(pool)}."
-    if band is not None and not band.passed:
-        return (
-            f"{up}; a few motoneurons fired, {number(band.drive)} discharges close together where a twitch takes "
-            f"{number(band.threshold)}."
+        return f"{up}, and a few motor units smouldered on for {seconds(response.duration_ms)} without force."
+    weak = next((step for step in response.path if not step.passed), None)
+    band, pool = steps.get("band"), steps.get("pool")
+    if band is not None and pool is not None and pool.passed and band.drive > 0:
+        fired = (
+            f"{number(band.drive)} motor discharges came back together, where a twitch takes {number(band.threshold)}"
         )
-    return f"{up} and was felt, without a contraction."
+        return f"{up}, but {fired}."
+    if weak is None:
+        return f"{up}, without a contraction."
+    return f"{up}, too few for a contraction: the {weak.label} got {_short_of(weak)}."
 
 
 def _where_it_died(steps: dict[str, PathStep]) -> str:

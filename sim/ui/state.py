@@ -30,6 +30,7 @@ NEEDLE = "bench_needle"
 END_VISIT = "bench_end_visit"
 AGAIN = "bench_again"
 OTHER_CASE = "bench_other_case"
+TO_LIBRARY = "bench_to_library"
 BODY_MAP = "bench_body_map"
 RESPONSE_VIEW = "bench_response_view"
 REFLEX_PATH = "bench_reflex_path"
@@ -134,12 +135,11 @@ def chosen_side() -> Side:
 
 
 def choose(site: SiteKey) -> None:
-    """Choose a site: the depth goes to the middle of its safe range, and the prediction has to be made anew."""
+    """Choose a site: the depth goes to the middle of its safe range."""
     st.session_state[SITE] = site.site
     st.session_state[SIDE] = site.side
     place = anatomy.site(site.site)
     st.session_state[DEPTH] = (place.depth_min_mm + place.depth_max_mm) / 2.0
-    forget_prediction()
 
 
 def forget_prediction() -> None:

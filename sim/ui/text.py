@@ -26,10 +26,15 @@ UNEXPECTED = (
 )
 NO_ATTEMPT = "No case is open on the bench yet."
 NO_ATTEMPT_HOW = "Choose one in the case library; the bench then opens on its first visit."
-NOT_FOUND_HOW = "Nothing of it is shown. Your own attempts are in the case library."
+NOT_YOURS = "This attempt cannot be opened here."
+NOT_YOURS_HOW = "Nothing of it is shown. Your own attempts are in the case library."
+NOT_PLAYABLE = "This attempt can no longer be played."
+NOT_PLAYABLE_HOW = "Nothing of it was changed or lost. You can begin its case anew in the case library."
+TO_THE_LIBRARY = "Go to the case library"
 
 KERNEL_WAIT = "The nerve model is being prepared. This happens once after a start and takes some seconds."
-KERNEL_WAIT_TITLE = "The needle is going in…"
+NEEDLE_GOES_IN = "The needle goes in"
+NEEDLE_IN = "The needle is in…"
 GRIPPING = "The muscle is gripping…"
 REPLAYING = "Playing your decisions again…"
 NOTHING_NEEDLED = "Nothing has been needled in this visit."

@@ -12,12 +12,12 @@ function make(name, attributes, parent, text) {
 function sizes(data) {
   return data.small
     ? { width: 260, left: 18, right: 10, panel: 66, gap: 26, row: 18, font: 10, title: 0 }
-    : { width: 620, left: 34, right: 24, panel: 92, gap: 34, row: 26, font: 12, title: 22 };
+    : { width: 366, left: 26, right: 14, panel: 84, gap: 36, row: 26, font: 11, title: 18 };
 }
 
 function drawPanel(svg, panel, top, x, size) {
   const y = (value) => top + size.panel * (1 - value / panel.top);
-  if (size.title) make('text', { x: 0, y: top - 10, class: 'title' }, svg, panel.title);
+  if (size.title) make('text', { x: 0, y: top - 12, class: 'title' }, svg, panel.title);
   for (const value of [0, panel.top / 2, panel.top]) {
     const rule = value === 0 ? 'zero' : 'rule';
     make('line', { x1: x(0), x2: size.width - size.right, y1: y(value), y2: y(value), class: rule }, svg);

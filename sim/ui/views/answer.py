@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from sim.cases import NeedleRecord, Play
+from sim.cases import Needle, NeedleRecord, Play
+from sim.patient.state import SiteKey
 from sim.reflex.response import Response
-from sim.ui import narrative, state, text
+from sim.ui import narrative, needling, state, text
+from sim.ui.choice import short_name
+from sim.ui.components.reflex_path import Neighbour, reflex_path, reflex_path_of
 from sim.ui.components.response_view import response_view
 from sim.ui.markup import as_text, bullet_list, esc, kicker, paragraphs, sign
-from sim.ui.narrative_course import days_later, known_at_first
+from sim.ui.narrative_course import action_name, days_later, known_at_first
 from sim.ui.state import Bench
 from sim.ui.warm import kernel_is_ready
 
@@ -25,11 +28,12 @@ class Preview:
     response: Response | None = None
 
 
-def preview() -> Preview | None:
-    """Return what to show while the needle on its way is being computed; None where it will be there at once."""
+def preview(play: Play, needle: Needle) -> Preview:
+    """Return what to show while the needle on its way is being computed."""
     if not kernel_is_ready().is_set():
-        return Preview(text.KERNEL_WAIT_TITLE, text.KERNEL_WAIT)
-    return None
+        return Preview(text.NEEDLE_GOES_IN, text.KERNEL_WAIT)
+    response = needling.first_moments(play, needle)
+    return Preview(text.NEEDLE_GOES_IN, text.NEEDLE_IN if response is None else text.GRIPPING, response)
 
 
 def draw(bench: Bench, preview: Preview | None = None) -> None:
@@ -54,21 +58,29 @@ def draw(bench: Bench, preview: Preview | None = None) -> None:
             st.html(f"{kicker('This visit')}<p class='large'>{esc(text.RESTING)}</p>")
 
 
-def has_path(play: Play) -> bool:
-    """Return whether there is a needle whose path can be shown."""
-    return play.phase == "needling" and bool(play.current.needles)
+def has_path(bench: Bench) -> bool:
+    """Return whether there is a needle whose path can be shown; an examination explains nothing before its end."""
+    return bench.play.phase == "needling" and bool(bench.play.current.needles) and bench.sitting.is_training
 
 
 def draw_path(bench: Bench) -> None:
     """Draw the path of the last needle, and the sentences that explain it."""
-    play = bench.play
-    record = play.current.needles[-1]
-    lines = [*narrative.explanation(record)]
-    still_open = narrative.still_open(play.current, record)
+    record = bench.play.current.needles[-1]
+    key, response = record.insertion.site, record.insertion.response
+    still_open = narrative.still_open(bench.play.current, record)
     st.html(
-        f"{kicker('The path it took')}{paragraphs(lines)}"
+        f"{kicker('The path it took')}{paragraphs([' '.join(narrative.explanation(record))])}"
         f"{f'<p><b>{esc(still_open)}</b></p>' if still_open else ''}"
-        f"{as_text(narrative.path_lines(record.insertion.response))}"
+    )
+    other = narrative.other_ramus(bench.play.case, record)
+    reflex_path(
+        reflex_path_of(
+            response,
+            short_name(key),
+            None if other is None else Neighbour(other.short_name, f"{other.ramus} ramus"),
+        ),
+        key=state.REFLEX_PATH,
+        token=f"{bench.sitting.attempt.id}-{bench.sitting.n_decisions}",
     )
 
 
@@ -89,7 +101,10 @@ def _story(play: Play) -> None:
 
 def _days_later(play: Play) -> None:
     heading, lines = days_later(play)
-    st.html(f"{kicker('Since the last visit')}<p class='large'>{esc(heading)}</p>{paragraphs(lines)}")
+    st.html(
+        f"{kicker('Since the last visit')}<p class='large'>{esc(heading)}</p>{paragraphs(lines)}"
+        f"<h3>So far</h3>{_history(play)}"
+    )
 
 
 def _brought(play: Play, record: NeedleRecord, *, is_training: bool) -> None:
@@ -103,3 +118,16 @@ def _brought(play: Play, record: NeedleRecord, *, is_training: bool) -> None:
     )
     response_view(record.insertion.response, key=state.RESPONSE_VIEW)
     st.html(as_text(narrative.response_lines(record)))
+
+
+def _history(play: Play) -> str:
+    """Return what was done at each visit so far."""
+    lines = []
+    for visit in play.visits[:-1]:
+        sites: dict[SiteKey, list[str]] = {}
+        for record in visit.needles:
+            sites.setdefault(record.decision.key, []).append(sign(record.insertion.response.kind))
+        done = "; ".join(f"{esc(short_name(key))} {', '.join(signs)}" for key, signs in sites.items())
+        head = f"Visit {visit.visit}, day {visit.day}, pain {visit.pain_nrs:.1f}"
+        lines.append(f'<li><span class="was">{esc(head)}</span><br>{done or esc(action_name(visit))}</li>')
+    return f'<ol class="history">{"".join(lines)}</ol>'

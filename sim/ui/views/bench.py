@@ -7,55 +7,61 @@ from streamlit.errors import StreamlitAPIException
 
 from sim.errors import SimError
 from sim.storage import NotYours
-from sim.ui import state, text
+from sim.ui import needling, state, text
 from sim.ui.attempts import replayed
 from sim.ui.learner import current_learner
-from sim.ui.markup import esc
+from sim.ui.markup import esc, paragraphs
 from sim.ui.state import Bench
 from sim.ui.store import the_store
 from sim.ui.views import answer, closed, question, side, steps
 from sim.ui.views.answer import Preview
-from sim.ui.views.frame import in_words, notice, page, show_error
+from sim.ui.views.frame import LIBRARY_PAGE, in_words, notice, page
+from sim.ui.warm import kernel_is_ready
 
 
 @page
 def render() -> None:
-    """Draw the bench with the attempt that the address names, else with the last one of this tab."""
-    attempt_id = state.attempt_in_address()
-    bench = state.bench()
+    """Draw the bench with the attempt that the address names, else with the last one that is open."""
+    attempt_id, bench = state.attempt_in_address(), state.bench()
     if attempt_id is None and bench is None:
-        _empty()
-        return
-    if attempt_id is None and bench is not None:
+        row = the_store().latest_open(current_learner())
+        if row is None:
+            nothing_here(text.NO_ATTEMPT, text.NO_ATTEMPT_HOW)
+            return
+        attempt_id = row.id
+    if bench is None or attempt_id not in (None, bench.sitting.attempt.id):
+        bench = _opened(str(attempt_id))
+    if bench is not None:
         state.put_in_address(bench.sitting.attempt.id)
-    is_open = bench is not None and attempt_id in (None, bench.sitting.attempt.id)
-    if not is_open and not _opened(str(attempt_id)):
-        return
-    _bench()
+        _bench()
 
 
-def _opened(attempt_id: str) -> bool:
-    """Put the attempt of the address on the bench; say why where it cannot be."""
+def _opened(attempt_id: str) -> Bench | None:
+    """Put an attempt on the bench; say why where it cannot be."""
     waiting = st.empty()
     waiting.html(f'<p class="waiting" role="status">{esc(text.REPLAYING)}</p>')
     try:
         sitting = replayed(the_store().read(attempt_id, current_learner()))
+    except NotYours as error:
+        waiting.empty()
+        nothing_here(text.NOT_YOURS, str(error), text.NOT_YOURS_HOW)
+        return None
     except SimError as error:
         waiting.empty()
-        show_error(error)
-        if isinstance(error, NotYours):
-            st.html(f'<p class="muted">{esc(text.NOT_FOUND_HOW)}</p>')
-        question.to_the_library()
-        return False
+        nothing_here(text.NOT_PLAYABLE, str(error), text.NOT_PLAYABLE_HOW)
+        return None
     waiting.empty()
     state.forget_choice()
-    state.place().bench = Bench(sitting)
-    return True
+    bench = Bench(sitting)
+    state.place().bench = bench
+    return bench
 
 
-def _empty() -> None:
-    st.html(f'<div class="empty"><h1>{esc(text.NO_ATTEMPT)}</h1><p>{esc(text.NO_ATTEMPT_HOW)}</p></div>')
-    question.to_the_library()
+def nothing_here(title: str, *lines: str) -> None:
+    """Say what is not here and why, and show the way to the case library."""
+    st.html(f'<div class="empty" role="status"><h1>{esc(title)}</h1>{paragraphs(lines, "muted")}</div>')
+    if st.button(text.TO_THE_LIBRARY, key=state.TO_LIBRARY, type="primary"):
+        st.switch_page(LIBRARY_PAGE)
 
 
 @st.fragment
@@ -63,22 +69,22 @@ def _empty() -> None:
 def _bench() -> None:
     bench = state.bench()
     if bench is None:
-        _empty()
         return
-    preview = answer.preview() if bench.pending is not None else None
-    if bench.pending is not None and preview is None:
-        steps.let_needle_in()
-        bench = state.bench() or bench
-    _draw(bench, preview)
-    if preview is not None:
-        steps.let_needle_in()
-        _draw_again()
+    if bench.pending is None:
+        _draw(bench)
+        return
+    coming = needling.begin(bench.play, bench.pending)
+    if kernel_is_ready().is_set() and needling.is_quick(coming):
+        steps.let_needle_in(coming.result)
+        _draw(state.bench() or bench)
+        return
+    _draw(bench, answer.preview(bench.play, bench.pending))
+    steps.let_needle_in(coming.result)
+    _draw_again()
 
 
-def _draw(bench: Bench, preview: Preview | None) -> None:
+def _draw(bench: Bench, preview: Preview | None = None) -> None:
     state.prepare_widgets(bench.play)
-    if bench.message is not None:
-        notice(bench.message.kind, bench.message.text)
     for note in bench.sitting.notes:
         notice("warning", note)
     if bench.play.is_closed:
@@ -91,7 +97,7 @@ def _draw(bench: Bench, preview: Preview | None) -> None:
             answer.draw(bench, preview)
         with st.container(key="side"):
             side.draw(bench)
-        if answer.has_path(bench.play):
+        if answer.has_path(bench):
             with st.container(key="card_path", border=True):
                 answer.draw_path(bench)
 

@@ -13,16 +13,14 @@ from sim.ui.library import Entry, difficulty, entries, facts_line, lead
 from sim.ui.markup import bullet_list, esc
 from sim.ui.store import the_store
 from sim.ui.views import steps
-from sim.ui.views.frame import page
-
-BENCH_PAGE = "sim/ui/pages/bench.py"
+from sim.ui.views.frame import BENCH_PAGE, page
 
 
 @page
 def render() -> None:
     """Draw the library."""
     library: Library = read_library()
-    st.html(f'<header class="lead"><h1>{esc(text.PRODUCT)}</h1><p>{esc(text.LIBRARY_LEAD)}</p></header>')
+    st.html(f'<header class="lead"><h1>Cases</h1><p>{esc(text.LIBRARY_LEAD)}</p></header>')
     if not library.cases:
         st.html(f'<div class="empty"><h2>{esc(text.LIBRARY_EMPTY)}</h2><p>{esc(text.LIBRARY_EMPTY_HOW)}</p></div>')
     with st.container(key="library"):

@@ -6,28 +6,34 @@ import streamlit as st
 
 from sim.assessment import Debrief, Score, VisitCoverage, debrief, score
 from sim.cases import Play
+from sim.reflex.response import RESPONSE_KINDS
 from sim.ui import narrative_course, state
 from sim.ui.charts.course import Panel, Row, course_chart
 from sim.ui.markup import as_text, bar, esc, kicker, paragraphs, sign, table
 from sim.ui.reports import PART_NAMES, coverage_lines, root_points
 from sim.ui.state import Bench
 from sim.ui.views import steps
+from sim.ui.views.frame import LIBRARY_PAGE, notice
 
 
 def draw(bench: Bench) -> None:
     """Draw outcome, debrief, score, and what can be done next."""
     play = bench.play
     told, points = debrief(play), score(play)
+    if bench.message is not None:
+        notice(bench.message.kind, bench.message.text)
     with st.container(key="debrief"):
-        with st.container(key="card_outcome", border=True):
-            _outcome(play, told)
-        with st.container(key="card_score", border=True):
-            _score(points)
-            _next()
-        with st.container(key="card_course", border=True):
-            _course(play, told)
-        with st.container(key="card_debrief", border=True):
-            _debrief(told)
+        with st.container(key="debrief_main"):
+            with st.container(key="card_outcome", border=True):
+                _outcome(play, told)
+            with st.container(key="card_debrief", border=True):
+                _debrief(told)
+        with st.container(key="debrief_side"):
+            with st.container(key="card_score", border=True):
+                _score(points)
+                _next()
+            with st.container(key="card_course", border=True):
+                _course(play, told)
 
 
 def _outcome(play: Play, told: Debrief) -> None:
@@ -40,7 +46,7 @@ def _outcome(play: Play, told: Debrief) -> None:
         f'<h1 class="large">{esc(narrative_course.outcome_headline(outcome))}</h1>'
         f"{paragraphs([narrative_course.ending_sentence(play), narrative_course.outcome_rule(outcome)])}"
         f"{table(('', 'First visit', 'End', 'Week 12'), rows, 'Pain and range of motion')}"
-        f"<h2>Your first decision was {esc(verdict)}</h2><p>{esc(told.right.reason)}</p>"
+        f"<h2 class='subhead'>Your first decision was {esc(verdict)}</h2><p>{esc(told.right.reason)}</p>"
     )
 
 
@@ -67,7 +73,7 @@ def _part_name(name: str) -> str:
 def _next() -> None:
     st.button("Play it again, another patient", key=state.AGAIN, type="primary", on_click=steps.again, width="stretch")
     if st.button("Choose another case", key=state.OTHER_CASE, width="stretch"):
-        st.switch_page("sim/ui/pages/cases.py")
+        st.switch_page(LIBRARY_PAGE)
 
 
 def _course(play: Play, told: Debrief) -> None:
@@ -105,7 +111,7 @@ def _coverage(visits: tuple[VisitCoverage, ...]) -> str:
             f"{visit.visit}, day {visit.day}",
             bar(visit.posterior, f"{100 * visit.posterior:.0f} %"),
             bar(visit.anterior, f"{100 * visit.anterior:.0f} %"),
-            " ".join(sign(kind, f"{count}") for kind, count in visit.responses.items()),
+            " ".join(sign(kind, str(visit.responses[kind])) for kind in RESPONSE_KINDS if visit.responses.get(kind)),
         )
         for visit in visits
     ]

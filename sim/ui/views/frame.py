@@ -17,6 +17,9 @@ from sim.ui.markup import bullet_list, esc
 from sim.ui.theme import css_variables
 from sim.ui.warm import kernel_is_ready
 
+LIBRARY_PAGE = "sim/ui/pages/cases.py"
+BENCH_PAGE = "sim/ui/pages/bench.py"
+
 _log = logging.getLogger(__name__)
 
 

@@ -26,12 +26,7 @@ def draw(bench: Bench) -> None:
         case "needling":
             _sites(bench.play)
         case _:
-            st.html(f"<p>{esc(text.RESTING)}</p><p class='muted'>{esc(text.RESTING_HOW)}</p>")
-
-
-def to_the_library() -> None:
-    """Draw the way to the case library."""
-    st.page_link("sim/ui/pages/cases.py", label="Go to the case library")
+            st.html(f"<p class='muted'>{esc(text.RESTING_HOW)}</p>")
 
 
 def _actions() -> None:
@@ -42,6 +37,7 @@ def _actions() -> None:
         captions=[text.ACTIONS[action].line for action in ACTIONS],
         key=state.ACTION,
         index=None,
+        on_change=steps.clear_message,
         label_visibility="collapsed",
     )
 

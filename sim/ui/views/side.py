@@ -10,10 +10,14 @@ from sim.cases.decisions import RETURN_DAYS_MAX, RETURN_DAYS_MIN
 from sim.reflex.response import RESPONSE_KINDS
 from sim.ui import narrative_course, state, text
 from sim.ui.charts.course import Panel, course_chart
+from sim.ui.choice import short_name
 from sim.ui.markup import esc, facts, kicker, sign
+from sim.ui.narrative import lower_first
+from sim.ui.narrative_course import plural
 from sim.ui.state import Bench
 from sim.ui.theme import SIGNS
 from sim.ui.views import steps
+from sim.ui.views.frame import notice
 
 
 def draw(bench: Bench) -> None:
@@ -29,17 +33,24 @@ def draw(bench: Bench) -> None:
 
 def _next(bench: Bench) -> None:
     st.html(kicker("Next"))
+    if bench.message is not None:
+        notice(bench.message.kind, bench.message.text)
     match bench.play.phase:
         case "deciding":
             action = state.action()
-            chosen = text.CHOOSE_AN_ACTION if action is None else f"You chose: {text.ACTIONS[action].name.lower()}."
-            st.html(f'<p class="muted">{esc(chosen)}</p>')
+            if action is not None or bench.message is None:
+                chosen = (
+                    text.CHOOSE_AN_ACTION if action is None else f"You chose: {lower_first(text.ACTIONS[action].name)}."
+                )
+                st.html(f'<p class="muted">{esc(chosen)}</p>')
             st.button("Decide", key=state.DECIDE, type="primary", on_click=steps.act, width="stretch")
         case "needling":
             _needle(bench)
             _end_visit(bench.play)
         case _:
             _end_visit(bench.play, is_main=True)
+    saved = plural(bench.sitting.n_decisions, "decision")
+    st.html(f'<p class="saved">{esc(saved)} saved. Close the page whenever you like.</p>')
 
 
 def _needle(bench: Bench) -> None:
@@ -99,14 +110,13 @@ def visit_log(play: Play) -> str:
     lines = []
     for record in play.current.needles:
         insertion, predicted = record.insertion, record.decision.predicted
-        short = anatomy.site(insertion.site.site).short_name
         was_right = (
             ""
             if predicted is None
             else ("as predicted" if predicted == insertion.response.kind else f"not {predicted}")
         )
         lines.append(
-            f"<li><span>{esc(short)}, {esc(insertion.site.side)}, insertion {insertion.number}"
+            f"<li><span>{esc(short_name(insertion.site))}, insertion {insertion.number}"
             f'<span class="was"> {esc(was_right)}</span></span>{sign(insertion.response.kind)}</li>'
         )
     return f'{kicker("This visit")}<ol class="log">{"".join(lines)}</ol>'

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
+from sim.cases import Play
 from sim.patient.state import SiteKey
 from sim.storage import Store
 from sim.ui import moves, state
@@ -37,9 +38,9 @@ def needle() -> None:
             state.forget_prediction()
 
 
-def let_needle_in() -> None:
-    """Let the needle that is on its way go in."""
-    _step(moves.on_pending)
+def let_needle_in(compute: Callable[[], Play]) -> None:
+    """Let the needle that is on its way go in; `compute` gives what it brings."""
+    _step(lambda store, learner, bench: moves.on_pending(store, learner, bench, compute))
 
 
 def again() -> None:
@@ -57,13 +58,13 @@ def choose_from_list() -> None:
     chosen = state.chosen_site()
     if chosen is not None:
         state.choose(chosen)
-    _clear_message()
+    clear_message()
 
 
 def choose_on_map(site: SiteKey) -> None:
     """Take over what was picked on the map."""
     state.choose(site)
-    _clear_message()
+    clear_message()
 
 
 def new_seed() -> int:
@@ -78,7 +79,8 @@ def _step(move: Callable[[Store, str, Bench], Bench]) -> None:
         place.bench = moves.in_words(lambda: move(the_store(), learner, bench), bench)
 
 
-def _clear_message() -> None:
+def clear_message() -> None:
+    """Let what was said about the last step go: something else was chosen."""
     place = state.place()
     if place.bench is not None and place.bench.message is not None:
         place.bench = replace(place.bench, message=None)
