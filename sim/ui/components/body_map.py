@@ -21,18 +21,8 @@ from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import ResponseKind
 from sim.ui.components.assets import asset, script, style
 from sim.ui.components.figure import Points, Sex, figure, warp
-from sim.ui.components.shapes import View, Zoom, shapes
+from sim.ui.components.shapes import ZOOM_BOXES, View, Zoom, shapes, zoom_box
 from sim.ui.theme import SIGNS
-
-ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
-    "whole": (-272.0, -14.0, 544.0, False),
-    "neck": (-54.0, 90.0, 108.0, False),
-    "shoulder": (-14.0, 128.0, 164.0, True),
-    "arm": (28.0, 170.0, 190.0, True),
-    "forearm": (82.0, 302.0, 148.0, True),
-    "hand": (160.0, 426.0, 108.0, True),
-}
-"""Left edge from the midline, top, width (and height), and whether the box shows one side only; male figure units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +151,7 @@ def body_map(
     before = parse_pick(st.session_state.get(key, {}).get("pick"), sites)
     data = map_data(sites, state, sex=sex, side=side, view=view, zoom=zoom, picked=before)
     result = _component()(key=key, data=data, on_pick_change=picked)
-    return parse_pick(result.pick, sites) if state.is_open else None
+    return parse_pick(result.get("pick"), sites) if state.is_open else None
 
 
 def map_data(
@@ -212,8 +202,8 @@ def figure_json(sex: Sex) -> str:
                 for shape in shapes(sex)
             ],
             "zooms": {
-                zoom: {"box": _warped_box(u, y, size, one_sided, sex), "one_sided": one_sided}
-                for zoom, (u, y, size, one_sided) in ZOOM_BOXES.items()
+                zoom: {"box": [round(value, 1) for value in zoom_box(zoom, sex)], "one_sided": is_one_sided}
+                for zoom, (*_, is_one_sided) in ZOOM_BOXES.items()
             },
         },
         separators=(",", ":"),
@@ -254,11 +244,3 @@ def _body_lines() -> tuple[tuple[str, Points], ...]:
         (row["view"], np.array([[float(value) for value in pair.split(",")] for pair in row["points"].split()]))
         for row in csv.DictReader(text.splitlines())
     )
-
-
-def _warped_box(u: float, y: float, size: float, one_sided: bool, sex: Sex) -> list[float]:
-    """Return a box about the same part of the other figure: its centre moves with the body, its size stays."""
-    if not one_sided:
-        return [u, y, size, size]
-    centre = warp(np.array([[u + size / 2, y + size / 2]]), sex)[0]
-    return [round(float(value), 1) for value in (*(centre - size / 2), size, size)]

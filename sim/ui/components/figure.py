@@ -67,7 +67,8 @@ def warp(points: Points, sex: Sex) -> Points:
     if sex == "male":
         return points
     knots, weights = _spline()
-    return _kernel(points, knots) @ weights[:-3] + np.c_[np.ones(len(points)), points] @ weights[-3:]
+    moved: Points = _kernel(points, knots) @ weights[:-3] + np.c_[np.ones(len(points)), points] @ weights[-3:]
+    return moved
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +83,7 @@ def _spline() -> tuple[Points, Points]:
 
 
 def _kernel(points: Points, knots: Points) -> Points:
-    square = ((points[:, None, :] - knots[None, :, :]) ** 2).sum(axis=2)
+    square: Points = ((points[:, None, :] - knots[None, :, :]) ** 2).sum(axis=2)
     return square * np.log(np.maximum(square, 1e-12))
 
 
@@ -116,7 +117,8 @@ def _bezier(*controls: Iterable[float]) -> list[tuple[float, float]]:
 
 
 def _to_half(points: Points) -> Points:
-    return np.c_[MIDLINE_X - points[:, 0], points[:, 1]]
+    half: Points = np.column_stack([MIDLINE_X - points[:, 0], points[:, 1]])
+    return half
 
 
 def _is_between_fingers(points: Points) -> bool:

@@ -7,6 +7,7 @@ slips has several rows. One side only: the other side is its mirror image.
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,6 +20,16 @@ from sim.ui.components.figure import Points, Sex, warp
 View = Literal["front", "back"]
 Layer = Literal["superficial", "deep", "bone"]
 Zoom = Literal["whole", "neck", "shoulder", "arm", "forearm", "hand"]
+
+ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
+    "whole": (-272.0, -14.0, 544.0, False),
+    "neck": (-54.0, 90.0, 108.0, False),
+    "shoulder": (-14.0, 128.0, 164.0, True),
+    "arm": (28.0, 170.0, 190.0, True),
+    "forearm": (82.0, 302.0, 148.0, True),
+    "hand": (160.0, 426.0, 108.0, True),
+}
+"""Left edge from the midline, top, width (and height), and whether the box shows one side only; male figure units."""
 
 STEPS = 9
 SLENDERNESS = 1.25
@@ -83,6 +94,18 @@ def shapes(sex: Sex) -> tuple[Shape, ...]:
     for belly in bellies():
         groups.setdefault((belly.site, belly.view, belly.layer), []).append(belly)
     return tuple(_shape(group, sex) for group in groups.values())
+
+
+def zoom_box(zoom: Zoom, sex: Sex) -> tuple[float, float, float, float]:
+    """Return the square that a zoom shows of one sex's figure: left, top, width, height; (u, y) of the right half.
+
+    Of a one-sided zoom the centre moves with the body; the size is the same for both sexes.
+    """
+    u, y, size, is_one_sided = ZOOM_BOXES[zoom]
+    if is_one_sided:
+        centre = warp(np.array([[u + size / 2, y + size / 2]]), sex)[0]
+        u, y = (float(value) for value in centre - size / 2)
+    return u, y, size, size
 
 
 def outline(belly: Belly) -> Points:
