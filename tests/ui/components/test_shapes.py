@@ -55,6 +55,14 @@ def test_every_needle_site_has_a_shape(sex: Sex) -> None:
     assert set(anatomy.sites()) - {shape.site for shape in shapes(sex)} == set()
 
 
+@pytest.mark.parametrize("layer", ["superficial", "deep"])
+def test_ladder_of_the_spine_is_whole_in_both_layers_from_top_to_bottom(layer: Layer) -> None:
+    levels = [site.id for site in anatomy.sites().values() if site.kind == "paraspinal"]
+    rungs = {shape.site: shape for shape in shapes("male") if (shape.view, shape.layer) == ("back", layer)}
+    heights = [rungs[level].needle[1] for level in levels]
+    assert heights == sorted(heights)
+
+
 @pytest.mark.parametrize("sex", SEXES)
 def test_figure_is_one_half_from_crown_to_crotch(sex: Sex) -> None:
     contour = figure(sex).outline
@@ -134,6 +142,8 @@ def test_slanting_attachment_follows_its_line() -> None:
     points = outline(replace(STRAIGHT, origin_width=40.0, origin_deg=45.0))
     across = points[0] - points[-1]
     assert abs(across) == pytest.approx([40 / 2**0.5] * 2)
+    half = len(points) // 2
+    assert across @ (points[half - 1] - points[half]) > 0, "the edges would cross"
 
 
 def test_the_two_sexes_share_one_table() -> None:
