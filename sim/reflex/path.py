@@ -24,14 +24,20 @@ def explain(
     reading: Reading,
     values: Values,
 ) -> tuple[PathStep, ...]:
-    """Return the nodes that the stimulus met, in order; all from the run and the graph, none from the answer."""
+    """Return the nodes that the stimulus met, in order; all from the run and the graph, none from the answer.
+
+    Where the interneurons stayed silent and motoneurons fired all the same, it was the Ia axons that reached them,
+    and they stand in the place of the interneurons.
+    """
     root = main_root(graph, site)
     key = RootKey(root, site.side)
     ramus = graph.nodes[node("pool", site, root)]["ramus"]
+    interneurons = _interneurons(graph, site, counts)
+    is_bypassed = not interneurons.passed and counts[layout.N_MOTOR_FIRED] > 0
     return (
         _endings(site, stimulus, values),
         _step(graph, node("dorsal_root", key), _heard(counts), 1.0, "spikes at the cord"),
-        _interneurons(graph, site, counts),
+        _direct(graph, site, root, counts) if is_bypassed else interneurons,
         _pool(graph, node("pool", site, root), counts, values),
         _step(graph, ramus, 100.0 * float(arc.motor.conducts.mean()), 1.0, "% of motor axons that conduct"),
         PathStep(
@@ -74,6 +80,12 @@ def _interneurons(graph: Graph, site: SiteKey, counts: NDArray[np.float64]) -> P
     label = graph.nodes[name]["label"]
     drive = float(counts[layout.PEAK_PRO_IN])
     return PathStep(name, label, drive, 1.0, "of a healthy threshold", bool(counts[layout.N_PRO] > 0))
+
+
+def _direct(graph: Graph, site: SiteKey, root: str, counts: NDArray[np.float64]) -> PathStep:
+    name = node("afferent_ia", site, root)
+    label = f"{graph.nodes[name]['label']}, straight to the motoneurons"
+    return PathStep(name, label, float(counts[layout.N_IA]), 1.0, "spikes at the cord", True)
 
 
 def _pool(graph: Graph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:

@@ -35,6 +35,7 @@ _PLACES = {
     "free_ending": "endings",
     "dorsal_root": "root",
     "propriospinal": "interneurons",
+    "afferent_ia": "interneurons",
     "pool": "pool",
     "posterior_ramus": "ramus",
     "anterior_ramus": "ramus",

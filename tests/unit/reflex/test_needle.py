@@ -12,7 +12,7 @@ from sim.errors import GraphError, ModelInputError
 from sim.evidence.reflex import DEFAULTS
 from sim.patient.graph import build_graph
 from sim.patient.lesions import cut, lesion
-from sim.reflex import needle, needle_graph, needle_trials, onset
+from sim.reflex import PathStep, Response, needle, needle_graph, needle_trials, onset
 from sim.reflex.arc import read_arc
 from sim.reflex.reading import read
 from tests.support.patients import ECRB, patient_with_band
@@ -101,3 +101,17 @@ def test_the_onset_is_the_beginning_of_the_same_insertion() -> None:
         assert np.array_equal(whole.trace.emg_uv, first.emg_uv)
         n = first.motor_times_ms.size
         assert np.array_equal(whole.trace.motor_times_ms[:n], first.motor_times_ms)
+
+
+def test_what_reaches_motoneurons_past_silent_interneurons_did_not_die_there() -> None:
+    patient = patient_with_band(0.9, 0.3, 0.5)
+    answers = [needle(patient, ECRB, key=key) for key in range(60)]
+    direct = [answer for answer in answers if answer.n_burst and not _interneurons(answer)]
+    assert direct, "no answer in which the Ia axons alone fired motoneurons"
+    for answer in answers:
+        fired = any(step.passed for step in answer.path if step.node.startswith("pool"))
+        assert not (fired and any(not step.passed for step in _interneurons(answer)))
+
+
+def _interneurons(answer: Response) -> list[PathStep]:
+    return [step for step in answer.path if step.node.startswith("propriospinal")]
