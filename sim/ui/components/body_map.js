@@ -16,19 +16,15 @@ const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 function build(root) {
   const find = (selector) => root.querySelector(selector);
   const map = {
-    root, svg: find('.body'), stage: find('.stage'), tip: find('.tip'), ladders: [...root.querySelectorAll('.ladder')],
+    root, svg: find('.body'), targets: find('.targets'), stage: find('.stage'), tip: find('.tip'), ladders: [...root.querySelectorAll('.ladder')],
     legend: find('.legend'), drawn: new Map(), box: null, figureKey: '', drawnAs: '', pending: null, focusKey: null,
   };
   for (const field of root.querySelectorAll('.choice')) addChoice(map, field);
-  map.svg.onkeydown = (event) => onKey(map, event);
-  for (const area of [map.svg, ...map.ladders]) {
-    area.onclick = (event) => pick(map, event.target.closest('[data-key]')?.dataset.key);
-    area.onpointermove = (event) => {
-      if (event.pointerType === 'mouse') hover(map, event.target.closest('[data-key]')?.dataset.key ?? null);
-    };
-    area.onpointerleave = () => hover(map, null);
-  }
-  // Not on the drawing itself: a drawing that listens for focus becomes a stop of its own.
+  const keyOf = (event) => event.target.closest('[data-key]')?.dataset.key ?? null;
+  map.stage.onclick = (event) => pick(map, keyOf(event));
+  map.stage.onpointermove = (event) => { if (event.pointerType === 'mouse') hover(map, keyOf(event)); };
+  map.stage.onpointerleave = () => hover(map, null);
+  map.stage.onkeydown = (event) => onKey(map, event);
   map.stage.addEventListener('focusin', (event) => onFocus(map, event));
   map.stage.addEventListener('focusout', () => { drawRing(map, 'focus', null); hover(map, null); });
   new ResizeObserver(() => fit(map)).observe(map.stage);
@@ -77,7 +73,7 @@ function drawBody(map) {
   if (map.layer === 'deep') drawBones(svg, figure, map.view);
   map.drawn = drawSites(svg, figure, map.view, map.layer, map.sites);
   drawLines(svg, figure, map.view);
-  drawTargets(make('g', { class: 'targets' }, svg), map.drawn, map.sites);
+  drawTargets(map.targets, map.drawn, map.sites);
   map.over = make('g', { class: 'over' }, svg);
   map.lens = make('g', { class: 'lens' }, map.over);
   map.rings = { chosen: ring(map, 'chosen'), hover: ring(map, 'hover'), focus: ring(map, 'focus') };
@@ -171,8 +167,10 @@ function fit(map) {
   map.lens.toggleAttribute('hidden', !map.isLadderOut);
   for (const site of sites) {
     const nearest = Math.min(...sites.filter((other) => other !== site).map((other) => distance(site, other)));
-    site.target.setAttribute('r', Math.min(TARGET_PX / 2 / scale, nearest / 2));
-    site.target.setAttribute('aria-hidden', String(!isInView(map, site.point)));
+    const size = Math.min(TARGET_PX, nearest * scale);
+    const [left, top] = site.point.map((value, i) => (value - map.box[i]) * scale - size / 2);
+    site.target.hidden = !isInView(map, site.point);
+    Object.assign(site.target.style, { left: `${left}px`, top: `${top}px`, width: `${size}px`, height: `${size}px` });
   }
   rove(map);
 }
@@ -282,7 +280,7 @@ function placeTip(map, site) {
 function rove(map) {
   const open = inOrder(map);
   const stop = open.find((site) => site.key === map.focusKey) ?? open.find((site) => site.key === map.chosen) ?? open[0];
-  for (const site of map.drawn.values()) site.target.setAttribute('tabindex', site === stop ? 0 : -1);
+  for (const site of map.drawn.values()) site.target.tabIndex = site === stop ? 0 : -1;
 }
 
 const inOrder = (map) => [...map.drawn.values()].filter((site) => isInView(map, site.point))
@@ -308,8 +306,7 @@ function onKey(map, event) {
   const open = inOrder(map);
   const arrow = ARROWS[event.key];
   const next = { Home: open[0], End: open.at(-1) }[event.key] ?? (arrow && neighbour(map, here, arrow));
-  if (event.key === 'Enter' || event.key === ' ') pick(map, here.key);
-  else if (event.key === 'Escape') hover(map, null);
+  if (event.key === 'Escape') hover(map, null);
   else if (next) next.target.focus();
   else if (!arrow) return;
   event.preventDefault();

@@ -161,13 +161,13 @@ function drawSites(svg, figure, view, layer, sites) {
   return drawn;
 }
 
-// Where the needle goes in: the button of each site, above all shapes, as large as its neighbours allow.
+// Where the needle goes in: the button of each site, above the drawing, as large as its neighbours allow.
 function drawTargets(parent, drawn, sites) {
+  parent.replaceChildren();
   for (const site of drawn.values()) {
-    const [cx, cy] = site.point;
-    site.target = make('circle', {
-      cx, cy, role: 'button', tabindex: -1, 'data-key': site.key, 'aria-pressed': 'false', 'aria-describedby': 'tip',
-      'aria-label': `${sites[site.shape.site].name}, ${site.side}`,
-    }, parent);
+    site.target = tag('button', 'target', parent);
+    site.target.dataset.key = site.key;
+    const facts = { type: 'button', 'aria-label': `${sites[site.shape.site].name}, ${site.side}`, 'aria-describedby': 'tip' };
+    for (const [name, value] of Object.entries(facts)) site.target.setAttribute(name, value);
   }
 }

@@ -18,7 +18,8 @@ FOCUSED = """() => {
   while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at.getAttribute('aria-label') ?? at.value ?? at.textContent;
 }"""
-CENTRES = """group => [...group.children].map(c => [c.dataset.key, +c.getAttribute('cx'), +c.getAttribute('cy')])"""
+CENTRES = """targets => [...targets.children].map(({dataset, offsetLeft, offsetTop, offsetWidth}) =>
+  [dataset.key, (offsetLeft + offsetWidth / 2) / targets.offsetWidth, offsetTop])"""
 PLAY_AND_LOOK = """path => {
   path.querySelector('.play').click();
   return path.querySelectorAll('.node.is-lit, .node.is-dead').length;
@@ -76,8 +77,8 @@ def test_left_is_the_mirror_of_right(page: Page) -> None:
     right = {key.removesuffix("|right"): at for key, at in centres.items() if key.endswith("|right")}
     assert right
     for name, (x, y) in right.items():
-        assert centres[f"{name}|left"] == pytest.approx((540 - x, y))
-        assert x > 270, "the back view shows the patient's right on the viewer's right"
+        assert centres[f"{name}|left"] == pytest.approx((1 - x, y), abs=0.005)
+        assert x > 0.5, "the back view shows the patient's right on the viewer's right"
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
