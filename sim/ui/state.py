@@ -113,7 +113,7 @@ def put_learner(token: str) -> None:
 
 def attempt_in_address() -> str | None:
     """Return the attempt that the address of the page names."""
-    return st.query_params.get(ATTEMPT_PARAM)
+    return st.query_params.get(ATTEMPT_PARAM) or None
 
 
 def put_in_address(attempt_id: str) -> None:

@@ -59,6 +59,7 @@ def _needle(bench: Bench) -> None:
         site = anatomy.site(chosen.site)
         st.number_input(
             f"Depth, mm  \nsafe {site.depth_min_mm:g} to {site.depth_max_mm:g}",
+            value=None,
             key=state.DEPTH,
             step=1.0,
             format="%.1f",
@@ -81,6 +82,7 @@ def _end_visit(play: Play, *, is_main: bool = False) -> None:
         "Days to the end of the course" if is_last else "Days until the next visit",
         min_value=RETURN_DAYS_MIN,
         max_value=RETURN_DAYS_MAX,
+        value=None,
         key=state.DAYS,
         step=1,
     )

@@ -1,0 +1,229 @@
+"""The bench: one question at a time, and every step is kept before it is shown."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sim.cases import Act, Needle, Return
+from sim.errors import StorageError
+from sim.storage import Store
+from sim.ui import state, text
+from tests.ui.views.app_page import LEARNER, decisions_on_disk, open_app, sat, store, words
+
+ECRB = "extensor_carpi_radialis_brevis"
+NEEDLE_ECRB = Needle(ECRB, "right", 14.0, "twitch")
+TREATED = (Act("treat"), NEEDLE_ECRB)
+
+
+def needle(app: AppTest, site: str = ECRB, depth_mm: float | None = None, predicted: str | None = "twitch") -> AppTest:
+    """Choose a site, say what is expected, and needle."""
+    app.selectbox(key=state.SITE).select(site).run()
+    if depth_mm is not None:
+        app.number_input(key=state.DEPTH).set_value(depth_mm).run()
+    app.button_group(key=state.PREDICTION).set_value(predicted).run()
+    return app.button(key=state.NEEDLE).click().run()
+
+
+def test_without_an_attempt_the_bench_says_how_to_get_one() -> None:
+    app = open_app("bench")
+    assert text.NO_ATTEMPT in words(app)
+    assert app.button(key=state.TO_LIBRARY).label == text.TO_THE_LIBRARY
+
+
+def test_the_open_attempt_opens_by_itself() -> None:
+    sitting = sat(Act("treat"))
+    app = open_app("bench")
+    assert "Where will you needle?" in words(app)
+    assert app.query_params[state.ATTEMPT_PARAM] in (sitting.attempt.id, [sitting.attempt.id])
+
+
+@pytest.mark.parametrize("attempt_id", ["0" * 32, "../../etc/passwd", "<script>alert(1)</script>", ""])
+def test_an_unknown_attempt_is_refused_in_words(attempt_id: str) -> None:
+    app = open_app("bench", attempt_id=attempt_id)
+    assert text.NOT_YOURS in words(app) if attempt_id else text.NO_ATTEMPT in words(app)
+    assert not app.exception
+
+
+def test_the_attempt_of_another_learner_shows_nothing() -> None:
+    sitting = sat(*TREATED, learner="somebody else entirely")
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    told = words(app)
+    assert text.NOT_YOURS in told
+    assert "Anna" not in told
+
+
+def test_the_first_visit_tells_the_story_and_not_the_truth() -> None:
+    app = open_app("bench", attempt_id=sat().attempt.id)
+    told = words(app)
+    assert "Anna is a potter." in told
+    assert "Her neck has been stiff for years" in told
+    assert "C6" not in told
+    assert "neuropathic" not in told.lower()
+
+
+def test_deciding_nothing_is_answered_and_kept_nowhere() -> None:
+    sitting = sat()
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    app.button(key=state.DECIDE).click().run()
+    assert text.CHOOSE_AN_ACTION in words(app)
+    assert decisions_on_disk(sitting.attempt.id) == 0
+
+
+def test_treating_asks_where() -> None:
+    app = open_app("bench", attempt_id=sat().attempt.id)
+    app.radio(key=state.ACTION).set_value("treat").run()
+    app.button(key=state.DECIDE).click().run()
+    assert "Where will you needle?" in words(app)
+
+
+def test_a_needle_without_a_site_is_answered() -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+    app.button(key=state.NEEDLE).click().run()
+    assert text.CHOOSE_A_SITE in words(app)
+
+
+def test_a_needle_without_a_prediction_is_answered_and_not_placed() -> None:
+    sitting = sat(Act("treat"))
+    app = needle(open_app("bench", attempt_id=sitting.attempt.id), predicted=None)
+    assert text.PREDICT_FIRST in words(app)
+    assert decisions_on_disk(sitting.attempt.id) == 1
+
+
+def test_a_needle_is_kept_and_answered_with_what_was_predicted() -> None:
+    sitting = sat(Act("treat"))
+    app = needle(open_app("bench", attempt_id=sitting.attempt.id))
+    told = words(app)
+    assert "Insertion 1, extensor carpi radialis brevis, right, 14 mm" in told
+    assert "You predicted twitch" in told
+    kept = store().read(sitting.attempt.id, LEARNER).decisions[-1]
+    assert kept.payload["predicted"] == "twitch"
+    assert kept.shown["response"] in told
+
+
+def test_the_depth_starts_in_the_middle_of_the_safe_range() -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+    app.selectbox(key=state.SITE).select("multifidus_c6").run()
+    assert app.number_input(key=state.DEPTH).value == 26.0
+
+
+@pytest.mark.parametrize("depth_mm", [-3.0, 900.0])
+def test_a_depth_out_of_range_is_refused_in_words_and_changes_nothing(depth_mm: float) -> None:
+    sitting = sat(Act("treat"))
+    app = needle(open_app("bench", attempt_id=sitting.attempt.id), depth_mm=depth_mm)
+    assert f"needle.depth_mm: is out of range, got {depth_mm}; allowed is more than 0, up to 150 mm." in words(app)
+    assert decisions_on_disk(sitting.attempt.id) == 1
+    assert not app.exception
+
+
+def test_a_segment_shows_the_sites_of_both_its_rami() -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+    app.selectbox(key=state.SHOW).select("segment:C6").run()
+    listed = app.selectbox(key=state.SITE).options
+    assert "Multifidus at C6" in listed
+    assert "Extensor carpi radialis brevis (ECRB)" in listed
+    assert "First dorsal interosseous (FDI)" not in listed
+
+
+def test_after_the_days_the_panel_says_what_changed() -> None:
+    app = open_app("bench", attempt_id=sat(*TREATED).attempt.id)
+    app.number_input(key=state.DAYS).set_value(7).run()
+    app.button(key=state.END_VISIT).click().run()
+    told = words(app)
+    assert "7 days later" in told
+    assert "Visit 2 of 6, day 7" in told
+    assert "What will you do?" in told
+
+
+def test_no_days_are_asked_for_again() -> None:
+    sitting = sat(*TREATED)
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    app.number_input(key=state.DAYS).set_value(None).run()
+    app.button(key=state.END_VISIT).click().run()
+    assert text.SAY_HOW_MANY_DAYS in words(app)
+    assert decisions_on_disk(sitting.attempt.id) == 2
+
+
+def test_manual_therapy_asks_for_the_next_visit_and_for_no_needle() -> None:
+    app = open_app("bench", attempt_id=sat(Act("manual_therapy")).attempt.id)
+    assert "When is the next visit?" in words(app)
+    assert state.NEEDLE not in [button.key for button in app.button]
+
+
+def test_the_page_is_the_same_after_it_was_closed_and_opened_again() -> None:
+    sitting = sat(*TREATED, Return(7), *TREATED)
+    first, second = (open_app("bench", attempt_id=sitting.attempt.id) for _ in range(2))
+    assert "Visit 2 of 6, day 7" in words(first)
+    assert words(first) == words(second)
+
+
+def test_drawing_again_changes_nothing() -> None:
+    app = open_app("bench", attempt_id=sat(*TREATED).attempt.id)
+    before = words(app)
+    assert words(app.run()) == before
+
+
+def test_another_tab_that_went_on_is_told_and_shown() -> None:
+    sitting = sat(Act("treat"))
+    here = open_app("bench", attempt_id=sitting.attempt.id)
+    needle(open_app("bench", attempt_id=sitting.attempt.id))
+    told = words(needle(here))
+    assert text.MOVED_ON in told
+    assert "Insertion 1," in told
+    assert decisions_on_disk(sitting.attempt.id) == 2
+
+
+def test_what_cannot_be_kept_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = sat(Act("treat"))
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+
+    def no_room(*_: object, **__: object) -> None:
+        raise StorageError("attempts.sqlite: cannot be written, got 'no space'; allowed is a disk with room.")
+
+    monkeypatch.setattr(Store, "append", no_room)
+    told = words(needle(app))
+    assert "no space" in told
+    assert "Insertion 1," not in told
+
+
+def test_an_unexpected_fault_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(Store, "append", broken)
+    told = words(needle(app))
+    assert text.UNEXPECTED in told
+    assert "secret detail" not in told
+    assert not app.exception
+
+
+def test_a_replay_that_shows_something_else_says_so() -> None:
+    sitting = sat(Act("treat"))
+    payload = {"kind": "needle", "site": ECRB, "side": "right", "depth_mm": None, "predicted": None}
+    store().append(sitting.attempt.id, 1, "needle", payload, {"response": "a song"})
+    told = words(open_app("bench", attempt_id=sitting.attempt.id))
+    assert "this attempt shows something else than you saw then" in told
+    assert "Decision 2: response: was 'a song'" in told
+
+
+def test_an_examination_neither_asks_nor_explains() -> None:
+    row = store().create_attempt(
+        LEARNER,
+        case_id=sat().attempt.case_id,
+        case_hash="",
+        case_text=sat().attempt.case_text,
+        seed=5,
+        model_version="0",
+        mode="exam",
+    )
+    app = open_app("bench", attempt_id=row.id)
+    app.radio(key=state.ACTION).set_value("treat").run()
+    app.button(key=state.DECIDE).click().run()
+    app.selectbox(key=state.SITE).select(ECRB).run()
+    app.button(key=state.NEEDLE).click().run()
+    told = words(app)
+    assert "Insertion 1," in told
+    assert "The path it took" not in told
+    assert state.PREDICTION not in [group.key for group in app.button_group]
