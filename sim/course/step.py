@@ -63,11 +63,10 @@ def pass_days(
     cuts = step_cuts(day, days)
     lengths = np.diff(cuts)
     at_cuts = unaided(state, coupling, cuts - day, numbers=numbers)
-    loop = Loop(state.health, state.shortening, state.irritability, state.sensitisation)
-    if lengths.size:
-        middle = unaided(state, coupling, (cuts[:-1] + cuts[1:]) / 2.0 - day, numbers=numbers)
-        released = at_cuts.release_pending[:-1] - at_cuts.release_pending[1:]
-        loop = _march(loop, state.fibrosis, coupling, middle, released, lengths, numbers)
+    middle = unaided(state, coupling, (cuts[:-1] + cuts[1:]) / 2.0 - day, numbers=numbers)
+    released = at_cuts.release_pending[:-1] - at_cuts.release_pending[1:]
+    before = Loop(state.health, state.shortening, state.irritability, state.sensitisation)
+    loop = _march(before, state.fibrosis, coupling, middle, released, lengths, numbers)
     return replace(
         state,
         health=loop.health,
@@ -96,7 +95,7 @@ def step_cuts(day: float, days: float) -> FloatArray:
     between = STEP_DAYS * np.arange(np.floor(day / STEP_DAYS) + 1, np.ceil(end / STEP_DAYS))
     # A multiple within a rounding error of an end is that end.
     inner = between[(between > day + 1e-9) & (between < end - 1e-9)]
-    return np.concatenate(([day], inner, [end] if days > 0.0 else []))
+    return np.concatenate(([day], inner, [end]))
 
 
 def unaided(

@@ -142,7 +142,3 @@ def test_the_loop_holds_with_any_one_number_at_the_end_of_its_range(name: str, e
 def test_the_numbers_are_those_of_the_evidence(numbers: CourseNumbers | SessionNumbers) -> None:
     used = asdict(numbers)
     assert used == {name: PARAMETERS[name].value for name in used}
-
-
-def test_every_parameter_of_course_and_session_is_used() -> None:
-    assert {*COURSE, *SESSION} <= {*asdict(NUMBERS), *asdict(SESSION_NUMBERS)}
