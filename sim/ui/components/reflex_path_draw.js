@@ -26,7 +26,9 @@ function drawNodes(view, data) {
     tag('strong', '', box, node.name);
     if (node.note) tag('span', 'note', box, node.note);
     if (node.number) tag('span', 'number', box, node.number);
-    if (node.place === data.died_at) tag('span', 'death', box, '✕ died here').hidden = true;
+    // At the edge of the box where no wire leaves or comes in.
+    const edge = node.row === 0 || node.place === 'root' ? 'at-top' : 'at-bottom';
+    if (node.place === data.died_at) tag('span', `death ${edge}`, box, '✕ died here').hidden = true;
     view.boxes.set(node.place, box);
   }
 }

@@ -8,6 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.patient.state import Band, Patient, Root, RootKey, SiteKey
+from sim.reflex import needle
 from sim.reflex.response import PathStep, Response, ResponseKind, Trace
 from sim.ui.components.reflex_path import CELLS, EMPTY, Neighbour, path_data, path_text, reflex_path_of
 
@@ -76,6 +78,25 @@ def test_wires_join_boxes_that_are_there_and_no_two_boxes_share_a_cell() -> None
     places = [node.place for node in path.nodes]
     assert {end for wire in path.wires for end in (wire.source, wire.target)} <= set(places)
     assert len({CELLS[place] for place in places}) == len(places)
+
+
+@pytest.mark.usefixtures("warm_kernel")
+@pytest.mark.parametrize("health", [0.3, 1.0])
+def test_every_node_a_real_needle_meets_has_a_place(health: float) -> None:
+    site = SiteKey("extensor_carpi_radialis_brevis", "right")
+    patient = Patient(
+        age=47,
+        sex="female",
+        height_cm=168,
+        kind="neuropathic",
+        duration_weeks=34,
+        roots={RootKey("C6", "right"): Root(health=health, structural_health=health, ill_days=200)},
+        bands={site: Band(shortening=0.6, irritability=0.7)},
+        pain_weights={site: 1.0},
+    )
+    for key in range(3):
+        came = needle(patient, site, key=key)
+        assert len(path_text(came)) == len(reflex_path_of(came, "ECRB, right").order) - 1
 
 
 def test_words_give_drive_and_need_with_unit() -> None:
