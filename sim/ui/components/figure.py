@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
+import anatomapa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -88,7 +89,7 @@ def _kernel(points: Points, knots: Points) -> Points:
 
 
 def _outline_path(sex: Sex) -> str:
-    asset = resources.files("anatomapa").joinpath("assets", f"body_{sex}_anterior.svg")
+    asset = resources.files(anatomapa).joinpath("assets", f"body_{sex}_anterior.svg")
     element = re.search(r"<path[^>]*id=\"body-outline\"[^>]*>", asset.read_text(encoding="utf-8"))
     path = re.search(r"\sd=\"([^\"]*)\"", element.group(0)) if element else None
     if path is None:
