@@ -19,7 +19,7 @@ def all_parameters() -> Mapping[str, Param]:
     for info in pkgutil.iter_modules(sim.evidence.__path__):
         module = importlib.import_module(f"{sim.evidence.__name__}.{info.name}")
         for name, value in vars(module).items():
-            found.update(_parameters(f"{info.name}: {_words(name)}", info.name, value))
+            found.update(_parameters(f"{_words(info.name)}: {_words(name)}", _words(info.name), value))
     return found
 
 

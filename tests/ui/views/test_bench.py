@@ -98,7 +98,7 @@ def test_a_needle_is_kept_and_answered_with_what_was_predicted() -> None:
     assert "You predicted twitch" in told
     kept = store().read(sitting.attempt.id, LEARNER).decisions[-1]
     assert kept.payload["predicted"] == "twitch"
-    assert kept.shown["response"] in told
+    assert str(kept.shown["response"]).capitalize() in told
 
 
 def test_the_depth_starts_in_the_middle_of_the_safe_range() -> None:

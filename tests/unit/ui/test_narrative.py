@@ -1,0 +1,209 @@
+"""Sentences about a needle: what happened, why, what is still open; all of them from the state alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.anatomy import site
+from sim.cases import Needle, NeedleRecord, VisitRecord, find_case
+from sim.patient.state import Band, Patient, SiteKey
+from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Trace
+from sim.session.adverse import probabilities
+from sim.session.insert import InsertionRecord
+from sim.ui import narrative
+from sim.ui.narrative import ADVERSE
+
+ECRB = SiteKey("extensor_carpi_radialis_brevis", "right")
+MULTIFIDUS = SiteKey("multifidus_c6", "right")
+TRACE = Trace(np.empty(0), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.float32))
+STEPS = ("free_ending", "dorsal_root", "propriospinal", "pool", "anterior_ramus", "band")
+LABELS = {
+    "free_ending": "nerve endings of the band",
+    "dorsal_root": "C6 dorsal root",
+    "propriospinal": "excitatory interneurons",
+    "pool": "C6 motoneurons",
+    "anterior_ramus": "C6 anterior ramus",
+    "band": "band in ECRB",
+}
+UNITS = {"dorsal_root": "spikes at the cord", "pool": "nA", "band": "discharges within 20 ms"}
+
+
+def path(died_at: str | None = None) -> tuple[PathStep, ...]:
+    """Return a path on which every step passes but the named one and those after it."""
+    steps = []
+    alive = True
+    for kind in STEPS:
+        alive = alive and kind != died_at
+        steps.append(PathStep(f"{kind}:x", LABELS[kind], 9.0 if alive else 0.5, 1.0, UNITS.get(kind, "units"), alive))
+    return tuple(steps)
+
+
+def record(
+    kind: ResponseKind,
+    *,
+    site_key: SiteKey = ECRB,
+    predicted: ResponseKind | None = None,
+    steps: tuple[PathStep, ...] | None = None,
+    duration_ms: float = 90.0,
+    latency_ms: float | None = 18.0,
+    distance_mm: float = 1.0,
+    reached: bool = True,
+    depth_mm: float = 14.0,
+    released: float = 0.0,
+    promised: float = 0.0,
+) -> NeedleRecord:
+    response = Response(
+        kind, latency_ms, duration_ms, 400.0, 0.03, 14, distance_mm, reached, path() if steps is None else steps, TRACE
+    )
+    decision = Needle(site_key.site, site_key.side, depth_mm, predicted)
+    return NeedleRecord(decision, InsertionRecord(site_key, 2, depth_mm, response, released, promised, ()))
+
+
+def visit(*needles: NeedleRecord) -> VisitRecord:
+    patient = Patient(47, "female", 168.0, "neuropathic", 34.0, {}, {}, {})
+    return VisitRecord(1, 0, "treat", 6.0, 70.0, before=patient, needles=needles)
+
+
+def why(needle: NeedleRecord) -> str:
+    return " ".join(narrative.explanation(needle))
+
+
+@pytest.mark.parametrize(
+    ("released", "left", "words"),
+    [
+        (0.02, 0.38, "a little of its shortening"),
+        (0.20, 0.80, "about a fifth of its shortening"),
+        (0.20, 0.40, "about a third of its shortening"),
+        (0.30, 0.30, "about half of its shortening"),
+        (0.39, 0.01, "nearly all of its shortening"),
+    ],
+)
+def test_a_twitch_says_how_much_let_go(released: float, left: float, words: str) -> None:
+    head = narrative.headline(record("twitch", released=released), Band(shortening=left))
+    assert head.rest == f"The band let go at once: {words}."
+
+
+def test_a_twitch_of_a_band_with_nothing_left_says_so() -> None:
+    assert "hardly anything left" in narrative.headline(record("twitch"), Band()).rest
+
+
+def test_a_cramp_says_how_long_it_held_and_what_it_promises() -> None:
+    head = narrative.headline(record("cramp", duration_ms=23_400, promised=0.2), Band(shortening=0.6))
+    assert head.rest == "It gripped for 23 s. About a third of the shortening goes over one to two days."
+
+
+def test_nothing_tells_a_quiet_muscle_from_a_needle_outside_it() -> None:
+    assert "stayed quiet" in narrative.headline(record("nothing"), Band()).rest
+    assert "not in the muscle" in narrative.headline(record("nothing", reached=False), Band()).rest
+
+
+@pytest.mark.parametrize("kind", RESPONSE_KINDS)
+def test_every_response_has_a_sign_a_word_and_a_sentence(kind: ResponseKind) -> None:
+    head = narrative.headline(record(kind), Band(shortening=0.5))
+    assert head.word.lower() == kind
+    assert head.sign
+    assert head.rest.endswith(".")
+
+
+def test_the_title_says_which_insertion_where_and_how_deep() -> None:
+    title = narrative.insertion_title(record("twitch"))
+    assert title == "Insertion 2, extensor carpi radialis brevis, right, 14 mm"
+
+
+def test_a_prediction_is_held_against_what_came() -> None:
+    assert narrative.prediction_sentence(record("cramp", predicted="cramp")) == "You predicted cramp: so it was."
+    assert narrative.prediction_sentence(record("ache", predicted="cramp")) == "You predicted cramp: it was ache."
+    assert narrative.prediction_sentence(record("ache")) == ""
+
+
+def test_a_twitch_is_explained_by_its_way_and_its_end() -> None:
+    told = why(record("twitch"))
+    assert "up through the C6 dorsal root (9 spikes reached the cord)" in told
+    assert "C6 motoneurons to 9 nA, where 1 is enough" in told
+    assert "back by the C6 anterior ramus 18 ms after the needle" in told
+    assert "over after 90 ms" in told
+
+
+def test_a_cramp_is_explained_by_the_loop() -> None:
+    assert "the loop fed itself for 23 s" in why(record("cramp", duration_ms=23_400))
+
+
+@pytest.mark.parametrize(
+    ("died_at", "words"),
+    [
+        ("free_ending", "the nerve endings of the band were not excited enough (0.5 of 1 units)"),
+        ("dorsal_root", "died in the C6 dorsal root: nothing of it reached the cord"),
+        ("propriospinal", "the excitatory interneurons stayed below what they need"),
+        ("pool", "the C6 motoneurons did not fire (0.5 of 1 nA)"),
+        ("anterior_ramus", "died on the way back: no axon of the C6 anterior ramus conducts"),
+        ("band", "too few for a contraction"),
+    ],
+)
+def test_nothing_is_explained_by_where_the_stimulus_died(died_at: str, words: str) -> None:
+    assert words in why(record("nothing", steps=path(died_at), latency_ms=None))
+
+
+def test_an_ache_says_what_was_felt_and_what_was_too_weak() -> None:
+    told = why(record("ache", steps=path("pool"), latency_ms=None))
+    assert "9 spikes reached the cord through the C6 dorsal root" in told
+    assert "the C6 motoneurons got 0.5 of 1 nA" in told
+
+
+def test_a_distant_tip_is_named_as_what_may_turn_it() -> None:
+    assert "3.1 mm from the most sensitive spot" in why(record("ache", steps=path("pool"), distance_mm=3.1))
+    assert "most sensitive spot" not in why(record("ache", steps=path("pool"), distance_mm=0.5))
+
+
+@pytest.mark.parametrize(("depth_mm", "words"), [(3.0, "had not reached it"), (60.0, "had gone through it")])
+def test_a_needle_outside_the_muscle_says_where_the_muscle_is(depth_mm: float, words: str) -> None:
+    told = why(record("nothing", reached=False, depth_mm=depth_mm))
+    assert words in told
+    assert "the muscle lies 6 to 22 mm under the skin" in told
+
+
+def test_a_limb_that_answered_leaves_its_paraspinals_open() -> None:
+    needle = record("twitch")
+    assert "the C6 paraspinals share this root" in narrative.still_open(visit(needle), needle)
+
+
+def test_paraspinals_that_answered_leave_the_limb_open() -> None:
+    needle = record("twitch", site_key=MULTIFIDUS)
+    assert "no limb muscle of C6" in narrative.still_open(visit(needle), needle)
+
+
+def test_both_rami_needled_leave_nothing_open() -> None:
+    needles = (record("twitch"), record("cramp", site_key=MULTIFIDUS))
+    assert narrative.still_open(visit(*needles), needles[-1]) == "Both rami of C6 have been needled in this visit."
+
+
+@pytest.mark.parametrize("kind", ["ache", "nothing"])
+def test_what_did_not_answer_points_nowhere(kind: ResponseKind) -> None:
+    needle = record(kind)
+    assert narrative.still_open(visit(needle), needle) == ""
+
+
+def test_the_other_ramus_of_a_limb_muscle_is_its_paraspinal_and_of_that_a_muscle_of_the_complaint() -> None:
+    case = find_case("tennis-elbow-1")
+    of_limb = narrative.other_ramus(case, record("twitch"))
+    of_spine = narrative.other_ramus(case, record("twitch", site_key=MULTIFIDUS))
+    assert of_limb is not None
+    assert of_limb.id == "multifidus_c6"
+    assert of_spine is not None
+    assert of_spine.id == "extensor_carpi_radialis_brevis"
+
+
+def test_every_adverse_event_of_the_model_has_its_words() -> None:
+    assert set(probabilities(site("supraspinatus"), 14.0)) == set(ADVERSE)
+
+
+def test_the_twin_of_the_traces_has_their_figures() -> None:
+    told = " ".join(narrative.response_lines(record("twitch")))
+    assert "18 ms after the needle, for 90 ms" in told
+    assert "400 µV" in told
+    assert "no motor unit answered" in " ".join(narrative.response_lines(record("nothing", latency_ms=None)))
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.312, "0.312"), (12.345, "12.3"), (2820.4, "2820"), (6.0, "6")])
+def test_numbers_have_three_figures_at_most(value: float, words: str) -> None:
+    assert narrative.number(value) == words
