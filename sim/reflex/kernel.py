@@ -253,7 +253,7 @@ def _propriospinal_noise(c: Any, s: Any, ms: Any, key: Any) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any) -> Any:
+def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any, counts: Any) -> Any:
     """Advance the excitatory interneurons by one step and return how many fired."""
     fired = 0
     for i in range(u.pro_gain.size):
@@ -261,6 +261,7 @@ def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any) -
         if s.pro_wait[i] > 0.0:
             continue
         s.pro_v[i] += alpha * (u.pro_gain[i] * trace + s.pro_noise[i] - s.pro_v[i])
+        counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], s.pro_v[i])
         if s.pro_v[i] >= c.propriospinal_threshold:
             s.pro_v[i] = 0.0
             s.pro_wait[i] = c.interneuron_refractory_ms
@@ -305,10 +306,9 @@ def _fast(
         ren = ren * keep[at.REN_POOL] + arrivals[at.REN_POOL]
         arrivals[:] = 0.0
         excitation = ia + _saturated(pro, ceiling)
-        counts[at.PEAK_PRO_IN] = max(counts[at.PEAK_PRO_IN], pro_in)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
         due = np.float64(step + 1) + c.synapse_ms * steps_per_ms
-        fired = _propriospinal(c, u, s, pro_in, alpha, dt_ms)
+        fired = _propriospinal(c, u, s, pro_in, alpha, dt_ms, counts)
         if fired:
             counts[at.N_PRO] += fired
             _put(s.ring, at.PRO_POOL, mask, due, c.w_pro_pool * fired)

@@ -32,7 +32,7 @@ def explain(
     root = main_root(graph, site)
     key = RootKey(root, site.side)
     ramus = graph.nodes[node("pool", site, root)]["ramus"]
-    interneurons = _interneurons(graph, site, counts)
+    interneurons = _interneurons(graph, site, counts, values)
     is_bypassed = not interneurons.passed and counts[layout.N_MOTOR_FIRED] > 0
     return (
         _endings(site, stimulus, values),
@@ -75,11 +75,17 @@ def _heard(counts: NDArray[np.float64]) -> float:
     return float(counts[[layout.N_IA, layout.N_II, layout.N_III, layout.N_IV]].sum())
 
 
-def _interneurons(graph: Graph, site: SiteKey, counts: NDArray[np.float64]) -> PathStep:
+def _interneurons(graph: Graph, site: SiteKey, counts: NDArray[np.float64], values: Values) -> PathStep:
     name = node("propriospinal", site)
-    label = graph.nodes[name]["label"]
-    drive = float(counts[layout.PEAK_PRO_IN])
-    return PathStep(name, label, drive, 1.0, "of a healthy threshold", bool(counts[layout.N_PRO] > 0))
+    ss = graph.nodes[node("band", site)]["supersensitivity"]
+    return PathStep(
+        node=name,
+        label=graph.nodes[name]["label"],
+        drive=float(counts[layout.PEAK_PRO_V]),
+        threshold=1.0 - values["hyperexcitability_gain"] * ss,
+        unit="of a healthy threshold",
+        passed=bool(counts[layout.N_PRO] > 0),
+    )
 
 
 def _direct(graph: Graph, site: SiteKey, root: str, counts: NDArray[np.float64]) -> PathStep:
@@ -89,9 +95,12 @@ def _direct(graph: Graph, site: SiteKey, root: str, counts: NDArray[np.float64])
 
 
 def _pool(graph: Graph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:
-    rheobase_na = values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
-    drive = float(counts[layout.PEAK_POOL_DRIVE])
-    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", bool(counts[layout.N_MOTOR_FIRED] > 0))
+    """Return the step at the motoneurons: the peak of their excitation against the rheobase of the smallest."""
+    easier = 1.0 - values["hyperexcitability_gain"] * values["motoneuron_share"] * graph.nodes[name]["supersensitivity"]
+    rheobase_na = easier * values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
+    drive = float(counts[layout.PEAK_POOL_DRIVE]) + values["descending_tone_na"]
+    passed = bool(counts[layout.N_MOTOR_FIRED] > 0)
+    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", passed)
 
 
 def _step(graph: Graph, name: str, drive: float, threshold: float, unit: str) -> PathStep:

@@ -115,3 +115,14 @@ def test_what_reaches_motoneurons_past_silent_interneurons_did_not_die_there() -
 
 def _interneurons(answer: Response) -> list[PathStep]:
     return [step for step in answer.path if step.node.startswith("propriospinal")]
+
+
+def test_the_margin_of_interneurons_and_motoneurons_agrees_with_whether_they_fired() -> None:
+    for health, shortening in ((1.0, 0.0), (0.8, 0.3), (0.55, 0.6)):
+        patient = patient_with_band(health, shortening, 0.6)
+        for key in range(15):
+            for step in needle(patient, ECRB, key=key).path:
+                if step.node.startswith("propriospinal"):
+                    assert step.passed == (step.margin >= 0.0)
+                if step.node.startswith("pool") and step.passed:
+                    assert step.margin > 0.0
