@@ -6,14 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from tests.support.chromium import HOW_TO_GET_ONE, QUIET_FLAGS, find_chromium
 from tests.support.server import ROOT, AppServer
 from tests.support.streamlit_page import open_page, wait_until_settled
 
 PICTURES = ROOT / "docs" / "pictures"
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
 MAX_NEEDLES = 8
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
+
+import pandas as pd
 
 import sim.evidence
 from sim.evidence.param import Param
@@ -23,9 +24,28 @@ def all_parameters() -> Mapping[str, Param]:
     return found
 
 
+@cache
+def parameter_table() -> pd.DataFrame:
+    """Return every number of the model with unit, range, standing, source and reason; one row a number."""
+    rows = [
+        {
+            "Name": name,
+            "Value": parameter.value,
+            "Unit": "" if parameter.unit == "1" else parameter.unit,
+            "From": parameter.low,
+            "To": parameter.high,
+            "Standing": parameter.standing,
+            "Source": parameter.source.replace("_", " "),
+            "What, or why": parameter.note,
+        }
+        for name, parameter in all_parameters().items()
+    ]
+    return pd.DataFrame(rows)
+
+
 def by_standing() -> Mapping[str, int]:
     """Return how many parameters are measured, taught and assumed."""
-    return Counter(parameter.standing for parameter in all_parameters().values())
+    return {str(name): int(n) for name, n in parameter_table()["Standing"].value_counts().items()}
 
 
 def _parameters(name: str, room: str, value: object) -> Iterator[tuple[str, Param]]:

@@ -38,6 +38,7 @@ PAIN_CHART = "bench_pain_chart"
 DEBRIEF_CHART = "bench_debrief_chart"
 
 # Widgets of the library
+PARAMETER_TABLE = "about_parameters"
 OPEN_CASE = "library_open_"
 BEGIN_AGAIN = "library_begin_again_"
 

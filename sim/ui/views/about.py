@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from sim import MODEL_VERSION
-from sim.ui import text, text_about
+from sim.ui import state, text, text_about
 from sim.ui.markup import bullet_list, esc, paragraphs, sign, table
-from sim.ui.parameters import all_parameters, by_standing
+from sim.ui.parameters import by_standing, parameter_table
 from sim.ui.views.frame import page
 
 
@@ -22,6 +22,7 @@ def render() -> None:
             st.html(_evidence())
         with st.container(key="card_standing", border=True):
             st.html(_standing())
+            st.dataframe(parameter_table(), hide_index=True, key=state.PARAMETER_TABLE, height=320)
         with st.container(key="card_words", border=True):
             st.html(_words())
 
@@ -52,21 +53,9 @@ def _standing() -> str:
         (f"<b>{esc(name)}</b>", str(counts.get(name, 0)), esc(meaning))
         for name, meaning in text_about.STANDINGS.items()
     ]
-    numbers = [
-        (
-            esc(name),
-            f"{parameter.value:g} {esc('' if parameter.unit == '1' else parameter.unit)}",
-            f"{parameter.low:g} to {parameter.high:g}",
-            esc(parameter.standing),
-            f'<span class="wrap">{esc(parameter.note)}</span>',
-        )
-        for name, parameter in all_parameters().items()
-    ]
-    every = table(("Name", "Value", "Range", "Standing", "What, or why"), numbers, "Every number of the model")
     return (
-        f"<h2>What the numbers rest on</h2><p>Model {esc(MODEL_VERSION)} has {len(numbers)} numbers.</p>"
+        f"<h2>What the numbers rest on</h2><p>Model {esc(MODEL_VERSION)} has {sum(counts.values())} numbers.</p>"
         f"{table(('Standing', 'How many', 'Meaning'), rows, 'Standing of the numbers')}"
-        f'<details class="twin"><summary>Every number of the model</summary>{every}</details>'
     )
 
 

@@ -30,5 +30,8 @@ def test_it_counts_what_is_measured_taught_and_assumed(told: str) -> None:
         assert f"{standing} {counts[standing]} {meaning}" in told
 
 
-def test_it_lists_every_number_of_the_model(told: str) -> None:
-    assert [name for name in all_parameters() if name not in told] == []
+def test_it_lists_every_number_of_the_model_in_a_table_to_search_and_download() -> None:
+    shown = open_app("about").dataframe[0].value
+    assert list(shown["Name"]) == list(all_parameters())
+    assert set(shown["Standing"]) <= {"measured", "taught", "assumed"}
+    assert shown["What, or why"].str.len().min() > 0
