@@ -45,7 +45,7 @@ def _outcome(play: Play, told: Debrief) -> None:
         f"{kicker(narrative_course.question(play)[0])}"
         f'<h1 class="large">{esc(narrative_course.outcome_headline(outcome))}</h1>'
         f"{paragraphs([narrative_course.ending_sentence(play), narrative_course.outcome_rule(outcome)])}"
-        f"{table(('', 'First visit', 'End', 'Week 12'), rows, 'Pain and range of motion')}"
+        f"{table(('Measure', 'First visit', 'End', 'Week 12'), rows, 'Pain and range of motion')}"
         f"<h2 class='subhead'>Your first decision was {esc(verdict)}</h2><p>{esc(told.right.reason)}</p>"
     )
 
