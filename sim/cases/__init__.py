@@ -1,6 +1,6 @@
 """Cases: their files, the patients they describe, and attempts at them."""
 
-from sim.cases.attempt import apply, new_attempt, onset, replay, start
+from sim.cases.attempt import apply, onset, start
 from sim.cases.decisions import ACTIONS, Act, Action, Decision, Needle, Return, from_json, to_json
 from sim.cases.derive import make_patient
 from sim.cases.flags import FLAGS, Flag
@@ -8,6 +8,7 @@ from sim.cases.indication import Indication, indication
 from sim.cases.load import Library, check_file, find_case, library, load_case, parse_case, read_library
 from sim.cases.plan import Plan, load_plan, parse_plan, play_plan
 from sim.cases.play import Attempt, Moment, NeedleRecord, Phase, Play, VisitRecord
+from sim.cases.replay import Replay, new_attempt, replay, without_old_traces
 from sim.cases.schema import Case
 from sim.cases.shown import differences, shown
 
@@ -28,6 +29,7 @@ __all__ = [
     "Phase",
     "Plan",
     "Play",
+    "Replay",
     "Return",
     "VisitRecord",
     "apply",
@@ -50,4 +52,5 @@ __all__ = [
     "shown",
     "start",
     "to_json",
+    "without_old_traces",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from sim import MODEL_VERSION
 from sim.cases.decisions import (
     ACTIONS,
     RETURN_DAYS_MAX,
@@ -17,7 +16,7 @@ from sim.cases.decisions import (
     Return,
 )
 from sim.cases.derive import make_patient
-from sim.cases.play import Attempt, Ending, Moment, NeedleRecord, Play, VisitRecord
+from sim.cases.play import Ending, Moment, NeedleRecord, Play, VisitRecord
 from sim.cases.schema import Case
 from sim.course.advance import advance, begin_visit, manual_therapy
 from sim.course.outcome import Outcome
@@ -32,31 +31,10 @@ END_DAYS = 7
 """A course that ends with a treatment is judged a week after it."""
 
 
-def new_attempt(case: Case, seed: int) -> Attempt:
-    """Return an attempt at a case in which nothing is decided yet."""
-    return Attempt(case.id, case.content_hash, seed, MODEL_VERSION)
-
-
 def start(case: Case, seed: int) -> Play:
     """Return the first visit of a case, before anything is decided."""
     patient = begin_visit(make_patient(case, seed))
     return Play(case, seed, patient, 0, 1, "deciding", (_visit(patient, 1, 0, seed),))
-
-
-def replay(case: Case, attempt: Attempt) -> Play:
-    """Return what an attempt looks like now.
-
-    Raises
-    ------
-    ReplayError
-        If the attempt belongs to another case, or a decision cannot follow those before it.
-    """
-    if attempt.case_id != case.id:
-        raise ReplayError(f"attempt: belongs to another case, got {case.id!r}; allowed is {attempt.case_id!r}.")
-    play = start(case, attempt.seed)
-    for decision in attempt.decisions:
-        play = apply(play, decision)
-    return play
 
 
 def apply(play: Play, decision: Decision) -> Play:

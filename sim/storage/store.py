@@ -121,7 +121,14 @@ class Store:
             return _one(connection, ATTEMPT.c.id == values["id"], str(values["id"]))
 
     def append(
-        self, attempt_id: str, index: int, kind: str, payload: Mapping[str, object], shown: Mapping[str, object]
+        self,
+        attempt_id: str,
+        index: int,
+        kind: str,
+        payload: Mapping[str, object],
+        shown: Mapping[str, object],
+        *,
+        closes: bool = False,
     ) -> None:
         """Put the next decision on disk; it is there when this returns.
 
@@ -135,6 +142,8 @@ class Store:
             The decision.
         shown
             What the learner is shown for it.
+        closes
+            Whether the attempt is finished with this decision: both are on disk, or neither.
 
         Raises
         ------
@@ -160,6 +169,9 @@ class Store:
             if attempt.closed_at is not None or index != next_index:
                 raise conflict(attempt_id, index, next_index, is_closed=attempt.closed_at is not None)
             connection.execute(insert(DECISION), values)
+            if closes:
+                finished = update(ATTEMPT).where(ATTEMPT.c.id == attempt_id).values(closed_at=values["at"])
+                connection.execute(finished)
 
     def read(self, attempt_id: str, learner: str) -> StoredAttempt:
         """Return an attempt of this learner with its decisions in order.
@@ -185,18 +197,6 @@ class Store:
             wanted &= ATTEMPT.c.case_id == require_text("case_id", case_id)
         with self._reading() as connection:
             return next(iter(_newest_first(connection, wanted, limit=1)), None)
-
-    def close(self, attempt_id: str) -> None:
-        """Mark an attempt as finished; closing it again changes nothing.
-
-        Raises
-        ------
-        NotYours
-            If there is no such attempt.
-        """
-        with self._writing() as connection:
-            if _hold(connection, attempt_id).closed_at is None:
-                connection.execute(update(ATTEMPT).where(ATTEMPT.c.id == attempt_id).values(closed_at=self._now()))
 
     def share(self, attempt_id: str) -> str:
         """Return the name under which anybody may read an attempt, the same one every time.

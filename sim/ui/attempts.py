@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sim import MODEL_VERSION
 from sim.cases import (
+    Attempt,
     Case,
     Decision,
-    NeedleRecord,
     Play,
+    Replay,
     apply,
-    differences,
     from_json,
+    new_attempt,
     parse_case,
+    replay,
     shown,
     start,
     to_json,
+    without_old_traces,
 )
-from sim.reflex.response import Trace
 from sim.storage import AttemptRow, Store, StoredAttempt
 
-_NO_TRACE = Trace(
-    motor_times_ms=np.empty(0),
-    motor_units=np.empty(0, dtype=np.int32),
-    force=np.empty(0, dtype=np.float32),
-    emg_uv=np.empty(0, dtype=np.float32),
-)
 _NOTES_SHOWN = 5
 
 
@@ -62,15 +56,16 @@ class Sitting:
 
 def begin(store: Store, learner: str, case: Case, seed: int) -> Sitting:
     """Begin an attempt at a case and return it, nothing decided yet."""
-    attempt = store.create_attempt(
+    made = new_attempt(case, seed)
+    row = store.create_attempt(
         learner,
-        case_id=case.id,
-        case_hash=case.content_hash,
+        case_id=made.case_id,
+        case_hash=made.case_hash,
         case_text=case.canonical_json(),
-        seed=seed,
-        model_version=MODEL_VERSION,
+        seed=made.seed,
+        model_version=made.model_version,
     )
-    return Sitting(attempt, start(case, seed), 0)
+    return Sitting(row, start(case, seed), 0)
 
 
 def replayed(stored: StoredAttempt) -> Sitting:
@@ -82,14 +77,11 @@ def replayed(stored: StoredAttempt) -> Sitting:
         If this version of the program can no longer play what was decided.
     """
     row = stored.attempt
-    play = start(parse_case(row.case_text, f"case {row.case_id}"), row.seed)
-    changes: list[str] = []
-    for decision in stored.decisions:
-        after = apply(play, from_json(decision.payload))
-        found = differences(decision.shown, shown(play, after))
-        changes.extend(f"Decision {decision.index + 1}: {difference}" for difference in found)
-        play = without_old_traces(after)
-    return Sitting(row, play, len(stored.decisions), _notes(row, changes))
+    decisions = tuple(from_json(decision.payload) for decision in stored.decisions)
+    attempt = Attempt(row.case_id, row.case_hash, row.seed, row.model_version, decisions)
+    case = parse_case(row.case_text, f"case {row.case_id}")
+    found = replay(case, attempt, [decision.shown for decision in stored.decisions])
+    return Sitting(row, found.play, len(decisions), _notes(found))
 
 
 def decide(store: Store, sitting: Sitting, decision: Decision, compute: Callable[[], Play] | None = None) -> Sitting:
@@ -111,37 +103,19 @@ def decide(store: Store, sitting: Sitting, decision: Decision, compute: Callable
     """
     after = apply(sitting.play, decision) if compute is None else compute()
     payload = to_json(decision)
-    store.append(sitting.attempt.id, sitting.n_decisions, str(payload["kind"]), payload, shown(sitting.play, after))
-    if after.is_closed:
-        store.close(sitting.attempt.id)
+    seen = shown(sitting.play, after)
+    kind = str(payload["kind"])
+    store.append(sitting.attempt.id, sitting.n_decisions, kind, payload, seen, closes=after.is_closed)
     return replace(sitting, play=without_old_traces(after), n_decisions=sitting.n_decisions + 1)
 
 
-def without_old_traces(play: Play) -> Play:
-    """Return the play without the runs behind all insertions but the last: a minute of force takes 240 kB."""
-    kept = play.current.needles[-1] if play.current.needles else None
-    visits = tuple(
-        replace(visit, needles=tuple(needle if needle is kept else _bare(needle) for needle in visit.needles))
-        for visit in play.visits
-    )
-    return replace(play, visits=visits)
-
-
-def _bare(record: NeedleRecord) -> NeedleRecord:
-    response = record.insertion.response
-    if response.trace is _NO_TRACE:
-        return record
-    return replace(record, insertion=replace(record.insertion, response=replace(response, trace=_NO_TRACE)))
-
-
-def _notes(row: AttemptRow, changes: list[str]) -> tuple[str, ...]:
-    if not changes:
-        return ()
-    made = f"This attempt was made with model {row.model_version}; now it is model {MODEL_VERSION}."
+def _notes(found: Replay) -> tuple[str, ...]:
+    made = f"This attempt was made with model {found.made_with}; now it is model {MODEL_VERSION}."
+    if not found.changes:
+        return (f"{made} Played again, it shows what you saw then.",) if found.is_other_model else ()
     same = f"It was made with the same model, {MODEL_VERSION}."
     head = (
-        "Played again, this attempt shows something else than you saw then. "
-        f"{made if row.model_version != MODEL_VERSION else same}"
+        f"Played again, this attempt shows something else than you saw then. {made if found.is_other_model else same}"
     )
-    more = [f"And {len(changes) - _NOTES_SHOWN} more."] if len(changes) > _NOTES_SHOWN else []
-    return (head, *changes[:_NOTES_SHOWN], *more)
+    n_more = len(found.changes) - _NOTES_SHOWN
+    return (head, *found.changes[:_NOTES_SHOWN], *([f"And {n_more} more."] if n_more > 0 else []))

@@ -50,7 +50,7 @@ def test_guessed_links_open_nothing(store: Store, begin: Begin, guess: str) -> N
     for open_guess in (
         lambda: store.read(guess, "alice"),
         lambda: store.read_shared(guess),
-        lambda: store.close(guess),
+        lambda: store.append(guess, 0, "act", {}, {}, closes=True),
     ):
         with pytest.raises(NotYours) as refusal:
             open_guess()

@@ -91,19 +91,33 @@ def test_latest_open_is_the_newest_that_is_not_closed(store: Store, begin: Begin
     assert store.latest_open("alice") == newest
     assert store.latest_open("alice", "night-shoulder-1") == shoulder
 
-    store.close(newest.id)
+    store.append(newest.id, 0, "act", {"action": "stop"}, {}, closes=True)
     assert store.latest_open("alice", "tennis-elbow-1") == older
     assert store.latest_open("alice", "sprain-1") is None
     assert [row.id for row in store.attempts_of("alice")] == [newest.id, shoulder.id, older.id]
 
 
-def test_closing_twice_keeps_the_first_time(store: Store, begin: Begin) -> None:
+def test_the_decision_that_closes_an_attempt_and_its_end_are_kept_at_once(store: Store, begin: Begin) -> None:
     attempt = begin(store)
-    store.close(attempt.id)
-    closed_at = store.read(attempt.id, "alice").attempt.closed_at
-    store.close(attempt.id)
-    assert closed_at is not None
-    assert store.read(attempt.id, "alice").attempt.closed_at == closed_at
+    store.append(attempt.id, 0, "act", {"action": "stop"}, {}, closes=True)
+    kept = store.read(attempt.id, "alice")
+    assert kept.attempt.closed_at == kept.decisions[0].at
+
+
+def test_an_attempt_that_cannot_be_closed_keeps_no_decision_either(
+    store: Store, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = begin(store)
+
+    def fails(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr("sim.storage.store.update", fails)
+    with pytest.raises(StorageError, match="the disk is full"):
+        store.append(attempt.id, 0, "act", {"action": "stop"}, {}, closes=True)
+    monkeypatch.undo()
+    kept = store.read(attempt.id, "alice")
+    assert (kept.attempt.closed_at, kept.decisions) == (None, ())
 
 
 @pytest.mark.parametrize(

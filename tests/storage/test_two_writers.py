@@ -45,9 +45,9 @@ def test_only_the_next_decision_is_taken(store: Store, begin: Begin, index: int)
 
 def test_attempt_finished_in_another_tab_takes_no_more(store: Store, begin: Begin) -> None:
     attempt = begin(store)
-    store.close(attempt.id)
+    store.append(attempt.id, 0, "act", {"action": "stop"}, {}, closes=True)
     with pytest.raises(Conflict, match="allowed is an attempt that is still open"):
-        store.append(attempt.id, 0, "act", {"action": "treat"}, {})
+        store.append(attempt.id, 1, "act", {"action": "treat"}, {})
 
 
 def test_one_store_serves_many_threads(store: Store, begin: Begin) -> None:

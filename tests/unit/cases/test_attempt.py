@@ -12,9 +12,7 @@ from sim.cases import (
     Return,
     apply,
     differences,
-    new_attempt,
     onset,
-    replay,
     shown,
     start,
 )
@@ -146,21 +144,6 @@ def test_a_course_that_is_stopped_untreated_ends_that_day() -> None:
     play = after(Act("stop"))
     assert play.outcome is not None
     assert play.outcome.pain_nrs_end == play.outcome.pain_nrs_start
-
-
-def test_replay_gives_the_same_play() -> None:
-    decisions = (Act("treat"), PARASPINAL, LIMB, Return(7), Act("manual_therapy"), Return(3), Act("stop"))
-    attempt = replace(new_attempt(CASE, 5), decisions=decisions)
-    first, second = replay(CASE, attempt), replay(CASE, attempt)
-    assert first.outcome == second.outcome
-    assert first.patient == second.patient
-    assert first.visits[0].needles[0].insertion.response.kind == second.visits[0].needles[0].insertion.response.kind
-
-
-def test_an_attempt_is_not_replayed_on_another_case() -> None:
-    other = case_with(("id: stiff-elbow-1", "id: other-elbow-1"))
-    with pytest.raises(ReplayError, match="belongs to another case, got 'other-elbow-1'; allowed is 'stiff-elbow-1'"):
-        replay(other, new_attempt(CASE, 1))
 
 
 def test_two_seeds_are_two_patients() -> None:

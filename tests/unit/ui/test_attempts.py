@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.cases import Act, Decision, Needle, Return, find_case
-from sim.storage import Store, open_store
+from sim.cases import Act, Decision, Needle, Return, find_case, without_old_traces
+from sim.errors import ReplayError
+from sim.storage import AttemptRow, Store, open_store
 from sim.ui import attempts
 from sim.ui.attempts import Sitting
 
@@ -61,22 +62,32 @@ def test_only_the_last_insertion_keeps_its_run(store: Store) -> None:
 
 def test_dropping_runs_changes_nothing_else(store: Store) -> None:
     play = decided(store, *DECISIONS).play
-    assert attempts.without_old_traces(play).patient is play.patient
+    assert without_old_traces(play).patient is play.patient
     kinds = [needle.insertion.response.kind for visit in play.visits for needle in visit.needles]
     assert len(kinds) == 3
 
 
-def test_a_replay_names_what_it_shows_otherwise_and_both_models(store: Store) -> None:
+def old_attempt(store: Store, **changes: str) -> AttemptRow:
     case = find_case("tennis-elbow-1")
-    row = store.create_attempt(
-        LEARNER,
-        case_id=case.id,
-        case_hash=case.content_hash,
-        case_text=case.canonical_json(),
-        seed=5,
-        model_version="0.0.1",
-    )
+    kept = {"case_id": case.id, "case_hash": case.content_hash, "case_text": case.canonical_json()}
+    return store.create_attempt(LEARNER, seed=5, **{"model_version": "0.0.1", **kept, **changes})
+
+
+def test_a_replay_names_what_it_shows_otherwise_and_both_models(store: Store) -> None:
+    row = old_attempt(store)
     store.append(row.id, 0, "act", {"kind": "act", "action": "treat"}, {"phase": "a dance"})
     notes = attempts.replayed(store.read(row.id, LEARNER)).notes
     assert "model 0.0.1" in notes[0]
     assert notes[1] == "Decision 1: phase: was 'a dance', is now 'needling'"
+
+
+def test_another_model_that_shows_the_same_is_named_too(store: Store) -> None:
+    (note,) = attempts.replayed(store.read(old_attempt(store).id, LEARNER)).notes
+    assert note.startswith("This attempt was made with model 0.0.1; now it is model ")
+    assert note.endswith("it shows what you saw then.")
+
+
+def test_an_attempt_is_not_opened_on_a_text_that_is_not_its_case(store: Store) -> None:
+    row = old_attempt(store, case_hash="0" * 32)
+    with pytest.raises(ReplayError, match="belongs to another revision of the case 'tennis-elbow-1', got the content"):
+        attempts.replayed(store.read(row.id, LEARNER))
