@@ -45,14 +45,29 @@ def cross_findings(content: object, stem: str | None) -> Iterator[Finding]:
 
 def whole_findings(case: Case) -> Iterator[Finding]:
     """Yield what is wrong with a case whose fields are all sound."""
+    yield from _without_paraspinals(case)
     if case.truth.kind != "neuropathic":
+        return
+    ill = [root for root in case.truth.roots if root.health < 1.0]
+    if not ill:
+        message = "has no ill root, got health 1 in all; allowed is a health below 1 in at least one."
+        yield Finding(("truth", "roots"), message)
         return
     complaint = case.patient.complaint
     fed = {root for name in anatomy.complaint_regions()[complaint.region].muscles for root in anatomy.site(name).roots}
-    ill = [f"{root.root} {root.side}" for root in case.truth.roots]
-    if not any(root.side == complaint.side and root.root in fed for root in case.truth.roots):
+    if not any(root.side == complaint.side and root.root in fed for root in ill):
         allowed = f"allowed is at least one of {', '.join(sorted(fed))} on the {complaint.side}"
-        yield Finding(("truth", "roots"), f"feeds no muscle of the complaint, got {', '.join(ill)}; {allowed}.")
+        got = ", ".join(f"{root.root} {root.side}" for root in ill)
+        yield Finding(("truth", "roots"), f"feeds no muscle of the complaint, got {got}; {allowed}.")
+
+
+def _without_paraspinals(case: Case) -> Iterator[Finding]:
+    """Yield each root of the truth beside which no needle can be put: such a case cannot be solved."""
+    allowed = ", ".join(root for root in anatomy.ROOTS if anatomy.paraspinal_site(root) is not None)
+    for index, given in enumerate(case.truth.roots):
+        if anatomy.paraspinal_site(given.root) is None:
+            message = f"has no paraspinal site to needle, got {given.root!r}; allowed is {allowed}."
+            yield Finding(("truth", "roots", index, "root"), message)
 
 
 def _name_of_file(content: Mapping[str, object], stem: str | None) -> Iterator[Finding]:
@@ -87,12 +102,15 @@ def _root_pattern(root: str) -> re.Pattern[str]:
 
 def _open_texts(content: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
     patient = content.get("patient")
-    story = patient.get("story") if isinstance(patient, Mapping) else None
-    objectives = content.get("objectives")
+    of_patient: Mapping[str, object] = patient if isinstance(patient, Mapping) else {}
     texts: list[tuple[Place, object]] = [(("id",), content.get("id")), (("title",), content.get("title"))]
-    texts.append((("patient", "story"), story))
-    if isinstance(objectives, tuple):
-        texts.extend((("objectives", index), text) for index, text in enumerate(objectives))
+    texts.append((("patient", "story"), of_patient.get("story")))
+    for place, lines in (
+        (("patient", "history"), of_patient.get("history")),
+        (("objectives",), content.get("objectives")),
+    ):
+        if isinstance(lines, tuple):
+            texts.extend(((*place, index), line) for index, line in enumerate(lines))
     yield from ((place, text) for place, text in texts if isinstance(text, str))
 
 

@@ -26,6 +26,7 @@ def test_an_id_cannot_be_a_path(name: str) -> None:
         (("title: An elbow that stays stiff", "title: The C5-C6 elbow"), "3: title"),
         (("story: Outer", "story: A disc at C-6. Outer"), "11: patient.story"),
         (("objectives: [Find the segment]", "objectives: [Find C6]"), "5: objectives[0]"),
+        (("history: [A stiff neck]", "history: [A stiff neck, An old disc at C5/6]"), "13: patient.history[1]"),
     ],
 )
 def test_what_is_read_beforehand_does_not_name_the_root(change: tuple[str, str], field: str) -> None:
@@ -52,4 +53,26 @@ def test_a_root_is_given_once() -> None:
 def test_an_ill_root_reaches_the_complaint() -> None:
     assert faults_of(edited(("root: C6, side: right", "root: C6, side: left")))[0].startswith(
         "17: truth.roots: feeds no muscle of the complaint"
+    )
+
+
+def test_a_root_that_is_not_ill_is_no_source_of_pain() -> None:
+    assert faults_of(edited(("health: 0.55", "health: 1.0"))) == [
+        "17: truth.roots: has no ill root, got health 1 in all; allowed is a health below 1 in at least one."
+    ]
+
+
+def test_a_healthy_root_at_the_complaint_does_not_stand_in_for_an_ill_one_elsewhere() -> None:
+    elsewhere = "health: 1}\n    - {root: C6, side: left, health: 0.5"
+    (found,) = faults_of(edited(("health: 0.55", elsewhere)))
+    assert found.startswith(
+        "17: truth.roots: feeds no muscle of the complaint, got C6 left; allowed is at least one of"
+    )
+
+
+def test_a_root_of_the_truth_can_be_needled_beside_the_spine() -> None:
+    (found,) = faults_of(edited(("health: 0.55}", "health: 0.55}\n    - {root: C1, side: right, health: 0.5}")))
+    assert found == (
+        "19: truth.roots[1].root: has no paraspinal site to needle, got 'C1'; "
+        "allowed is C2, C3, C4, C5, C6, C7, C8, T1, T2."
     )
