@@ -6,7 +6,7 @@ from sim.evidence.param import Param
 
 
 def _assumed(value: float, unit: str, low: float, high: float, note: str) -> Param:
-    return Param(value, unit, low, high, "assessment", "assumed", note)
+    return Param(value, unit, low, high, "assessment_rule", "assumed", note)
 
 
 ILL_SHARE_MIN = _assumed(
@@ -20,8 +20,22 @@ INSERTIONS_TOO_MANY = _assumed(
     24.0, "1", 15.0, 40.0, "More needles in one visit buy soreness and bruises, not release."
 )
 INSERTIONS_FAR_TOO_MANY = _assumed(60.0, "1", 45.0, 120.0, "So many needles that nothing is left of a choice.")
-DAYS_SOONEST = Param(3.0, "days", 2.0, 4.0, "trial_Gunn1980", "measured", "Once or twice a week in the trial of 1980.")
-DAYS_LATEST = _assumed(14.0, "days", 10.0, 21.0, "Bands shorten again over some weeks; later, the gain is being lost.")
+DAYS_SOONEST = Param(
+    3.0,
+    "days",
+    2.0,
+    4.0,
+    "trial_Gunn1980-004",
+    "assumed",
+    "The trial of 1980 needled once or twice a week: that is a schedule, and no soonest day was tested.",
+)
+DAYS_LATEST = _assumed(
+    14.0,
+    "days",
+    10.0,
+    21.0,
+    "Courses are weekly; twice that is still one course. The model itself loses little by a month (law C5).",
+)
 RELIEF_FULL = _assumed(
     0.6, "1", 0.4, 0.8, "Losing three fifths of the pain is as good as a course can be hoped to end."
 )

@@ -9,7 +9,7 @@ from sim.evidence.param import Param
 
 
 def _assumed(value: float, unit: str, low: float, high: float, note: str) -> Param:
-    return Param(value, unit, low, high, "derivation", "assumed", note)
+    return Param(value, unit, low, high, "derivation_rule", "assumed", note)
 
 
 DERIVATION: Mapping[str, Param] = MappingProxyType(

@@ -9,7 +9,7 @@ CHRONIC_WEEKS = Param(
     "weeks",
     12.0,
     14.0,
-    "seed_rule-003",
+    "taught_ims",
     "taught",
     "Needling is for neuropathic or chronic pain of over three months.",
 )
@@ -20,13 +20,19 @@ CHANGE_BY_VISIT = Param(
     "visits",
     3.0,
     5.0,
-    "seed_rule-001",
+    "taught_ims",
     "taught",
     "No change by the fourth visit: probably not the right treatment.",
 )
 """Visit by which a trial shows whether it helps."""
 
 CHANGE_NRS = Param(
-    1.0, "NRS", 0.5, 2.0, "change", "assumed", "A change smaller than a point is within the person's own ups and downs."
+    1.0,
+    "NRS",
+    0.5,
+    2.0,
+    "assessment_rule",
+    "assumed",
+    "A change smaller than a point is within the person's own ups and downs.",
 )
 """Fall of pain that counts as a change."""

@@ -21,7 +21,7 @@ class Param:
     unit
         Unit of the value; "1" where it has none.
     source
-        A key of the source table, a row id of the targets, or "working point" and the like.
+        A key of `sources.csv` or an id of `targets.csv`; `sim.evidence.targets.origin` gives the row.
     standing
         `measured` (a source gives the figure), `taught` (the theory gives it) or `assumed`.
     note

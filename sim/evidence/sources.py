@@ -20,10 +20,15 @@ KINDS = (
     "web page",
     "course notes",
     "flashcards",
+    "teaching",
     "ontology",
     "own rule",
 )
-"""Kinds of source, from series of measurements down to what this project decided itself."""
+"""Kinds of source, from series of measurements down to what this project decided itself.
+
+A `teaching` is handed down without a page to cite; like a textbook as a whole and an own rule it leads to the page of
+this project that states it.
+"""
 
 
 @dataclass(frozen=True, slots=True)

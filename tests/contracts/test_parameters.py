@@ -7,7 +7,10 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 
 import sim.evidence
+from sim.errors import ModelInputError
 from sim.evidence.param import Param
+from sim.evidence.sources import Source
+from sim.evidence.targets import origin, targets
 
 
 def parameters(value: object, name: str) -> Iterator[tuple[str, Param]]:
@@ -41,6 +44,30 @@ def test_there_are_parameters() -> None:
 
 def test_every_parameter_has_a_unit_and_a_source() -> None:
     assert [name for name, item in PARAMETERS.items() if not (item.unit.strip() and item.source.strip())] == []
+
+
+def source_of(key: str) -> str:
+    """Return what is wrong with a source: '' where it has a title and an address or is a rule of this project."""
+    try:
+        found = origin(key)
+    except ModelInputError as error:
+        return str(error)
+    has_address = found.url.startswith(("http://", "https://"))
+    is_rule = isinstance(found, Source) and found.kind in ("own rule", "textbook", "teaching")
+    return "" if found.title and (has_address or is_rule) else f"{key} has no title or no address"
+
+
+def test_every_source_of_every_parameter_leads_somewhere() -> None:
+    assert {name: source_of(item.source) for name, item in PARAMETERS.items() if source_of(item.source)} == {}
+
+
+def test_what_is_measured_or_taught_does_not_rest_on_a_rule_of_this_project() -> None:
+    claimed = {name: origin(item.source) for name, item in PARAMETERS.items() if item.standing != "assumed"}
+    assert [name for name, found in claimed.items() if isinstance(found, Source) and found.kind == "own rule"] == []
+
+
+def test_every_published_figure_of_the_table_is_used() -> None:
+    assert set(targets()) - {item.source for item in PARAMETERS.values()} == set()
 
 
 def test_every_parameter_may_vary() -> None:

@@ -128,7 +128,7 @@ def test_c2_a_neighbouring_segment_counts_in_part() -> None:
 
 
 def test_c3_some_relief_after_the_first_visit_and_more_by_the_third() -> None:
-    """The clinic's page [seed_rule-001]; session_dynamics-001 is an analogue, of injections."""
+    """As it is taught [taught_ims]; a course of weekly injections [Ji 2012] is an analogue."""
     told = tennis_elbow("both")
     assert told[0] - told[1] >= 0.5
     assert told[0] - told[3] >= 1.5 * (told[0] - told[1])

@@ -25,12 +25,12 @@ def let_go(kind: ResponseKind, days: float, count: int = 1) -> float:
 
 
 def test_s1_a_twitch_releases_part_of_the_band_at_once() -> None:
-    """The clinic's page: a twitch is an immediate release [seed_rule-002]."""
+    """Taught: a twitch is an immediate release [taught_ims]."""
     assert let_go("twitch", 0.0) > 0.2
 
 
 def test_s1_a_cramp_releases_it_over_the_next_one_to_two_days() -> None:
-    """The clinic's page: after a deep cramp the release takes 1 to 2 days [seed_rule-002]."""
+    """Taught: after a deep cramp the release takes 1 to 2 days [taught_ims]."""
     at_once, in_a_day, in_two_days = (let_go("cramp", days) for days in (0.0, 1.0, 2.0))
     assert at_once == 0.0
     assert in_a_day > 0.6 * in_two_days
@@ -51,7 +51,7 @@ def test_s3_soreness_has_the_published_course() -> None:
 
 
 def test_s3_the_patient_is_mildly_sore_that_day_and_better_the_next() -> None:
-    """The clinic's page [seed_rule-003]."""
+    """Taught: sore and tired the same day, better the next [taught_ims]."""
     evening, next_evening = (advance(needled("twitch", 5), days, seed=0).soreness_nrs for days in (0.25, 1.25))
     assert 2.0 <= evening <= 4.0
     assert next_evening < evening / 3.0
