@@ -8,7 +8,7 @@ from itertools import pairwise
 from sim.assessment.coverage import VisitCoverage, coverages
 from sim.cases.indication import Indication, indication
 from sim.cases.play import Play
-from sim.course.pain import fluctuation_nrs
+from sim.course.pain import steady_pain_nrs
 from sim.errors import ReplayError
 from sim.evidence import assessment as bar
 
@@ -117,10 +117,7 @@ def _outcome(play: Play) -> Part:
 def pain_without_luck(play: Play) -> tuple[float, float]:
     """Return pain at the first visit and at week 12, NRS, without the person's own ups and downs."""
     assert play.week_12 is not None
-    first = play.visits[0]
-    start = first.pain_nrs - float(fluctuation_nrs(play.seed, float(first.day)))
-    week_12 = play.week_12.pain_nrs - float(fluctuation_nrs(play.seed, play.week_12.day))
-    return max(start, 0.0), max(week_12, 0.0)
+    return steady_pain_nrs(play.visits[0].before), steady_pain_nrs(play.week_12.patient)
 
 
 def _spared(play: Play, right: Indication) -> tuple[Part, ...]:

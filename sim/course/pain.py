@@ -29,9 +29,18 @@ def pain_nrs(patient: Patient, *, seed: int, day: float, numbers: CourseNumbers 
     day
         Days since the first visit.
     """
-    layout = layout_of(patient)
-    level = pain_level_nrs(state_of(patient, layout), coupling_of(patient, layout, numbers=numbers), numbers=numbers)
+    level = _level_nrs(patient, numbers)
     return float(np.clip(level + fluctuation_nrs(seed, day, numbers=numbers), 0.0, 10.0))
+
+
+def steady_pain_nrs(patient: Patient, *, numbers: CourseNumbers = NUMBERS) -> float:
+    """Return the pain of a patient without the person's ups and downs, NRS, 0 to 10: what treatment can change."""
+    return float(np.clip(_level_nrs(patient, numbers), 0.0, 10.0))
+
+
+def _level_nrs(patient: Patient, numbers: CourseNumbers) -> FloatArray:
+    layout = layout_of(patient)
+    return pain_level_nrs(state_of(patient, layout), coupling_of(patient, layout, numbers=numbers), numbers=numbers)
 
 
 def pain_level_nrs(state: CourseState, coupling: Coupling, *, numbers: CourseNumbers = NUMBERS) -> FloatArray:
