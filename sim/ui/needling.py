@@ -1,8 +1,12 @@
-"""A needle on its way: computed beside the page, so that a cramp's first moments can be shown while the rest comes."""
+"""A needle on its way, computed beside the page: before the click where all is said, else while its onset shows.
+
+The answer is a pure function of the play and the needle, so computing it early decides and tells nothing.
+"""
 
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -14,14 +18,34 @@ PATIENCE_S = 0.05
 _HOLDS_FROM_MS = 1000.0
 
 
-def begin(play: Play, needle: Needle) -> Future[Play]:
-    """Begin to compute what a needle brings; nothing is decided by that."""
-    return _workers().submit(apply, play, needle)
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a needle would bring at this point of an attempt, being computed; nothing is decided by that.
+
+    Parameters
+    ----------
+    play
+        The play it is placed in, by identity: after any other decision the answer is another one.
+    """
+
+    play: Play
+    needle: Needle
+    answer: Future[Play]
+
+    def is_for(self, play: Play, needle: Needle) -> bool:
+        """Return whether this is the answer to that needle in that play."""
+        return self.play is play and self.needle == needle
+
+    def is_quick(self) -> bool:
+        """Return whether it is there, after a moment's patience."""
+        return bool(wait([self.answer], PATIENCE_S).done)
 
 
-def is_quick(coming: Future[Play]) -> bool:
-    """Return whether it is there, after a moment's patience."""
-    return bool(wait([coming], PATIENCE_S).done)
+def begin(play: Play, needle: Needle, ahead: Coming | None = None) -> Coming:
+    """Begin to compute what a needle brings, or take what is being computed already."""
+    if ahead is not None and ahead.is_for(play, needle):
+        return ahead
+    return Coming(play, needle, _workers().submit(apply, play, needle))
 
 
 def first_moments(play: Play, needle: Needle) -> Response | None:

@@ -13,6 +13,7 @@ from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 from sim.ui.attempts import Sitting
 from sim.ui.choice import ALL_SITES
+from sim.ui.needling import Coming
 
 ATTEMPT_PARAM = "attempt"
 """Name of the attempt in the address of the bench."""
@@ -86,10 +87,11 @@ class Place:
     """Where the bench of a tab stands.
 
     It changes in place: Streamlit may break off a run at any access to the session, and a decision that is on disk has
-    to be on the bench.
+    to be on the bench. `ahead` is the answer to the needle that is ready to go in, computed before it is asked for.
     """
 
     bench: Bench | None = None
+    ahead: Coming | None = None
 
 
 def place() -> Place:

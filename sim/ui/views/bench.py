@@ -73,13 +73,15 @@ def _bench() -> None:
     if bench.pending is None:
         _draw(bench)
         return
-    coming = needling.begin(bench.play, bench.pending)
-    if kernel_is_ready().is_set() and needling.is_quick(coming):
-        steps.let_needle_in(coming.result)
+    place = state.place()
+    coming = needling.begin(bench.play, bench.pending, place.ahead)
+    place.ahead = None
+    if kernel_is_ready().is_set() and coming.is_quick():
+        steps.let_needle_in(coming.answer.result)
         _draw(state.bench() or bench)
         return
     _draw(bench, answer.preview(bench.play, bench.pending))
-    steps.let_needle_in(coming.result)
+    steps.let_needle_in(coming.answer.result)
     _draw_again()
 
 
@@ -91,15 +93,21 @@ def _draw(bench: Bench, preview: Preview | None = None) -> None:
         closed.draw(bench)
         return
     with st.container(key="bench"):
-        with st.container(key="card_question", border=True):
-            question.draw(bench)
-        with st.container(key="card_answer", border=True):
-            answer.draw(bench, preview)
-        with st.container(key="side"):
-            side.draw(bench)
+        cards = [st.container(key="card_question", border=True), st.container(key="card_answer", border=True)]
+        cards.append(st.container(key="side"))
         if answer.has_path(bench):
-            with st.container(key="card_path", border=True):
-                answer.draw_path(bench)
+            cards.append(st.container(key="card_path", border=True))
+    # The answer first: the browser paints what has come while the rest is on its way.
+    with cards[1]:
+        answer.draw(bench, preview)
+    with cards[2]:
+        side.draw(bench)
+    if answer.has_path(bench):
+        with cards[3]:
+            answer.draw_path(bench)
+    with cards[0]:
+        question.draw(bench)
+    steps.compute_ahead()
 
 
 def _draw_again() -> None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from sim.cases import Play
 from sim.patient.state import SiteKey
 from sim.storage import Store
-from sim.ui import moves, state
+from sim.ui import moves, needling, state
 from sim.ui.learner import current_learner
 from sim.ui.state import Bench
 from sim.ui.store import the_store
+from sim.ui.warm import kernel_is_ready
 
 
 def act() -> None:
@@ -36,6 +37,16 @@ def needle() -> None:
         place.bench = moves.on_needle(place.bench, chosen, depth_mm, predicted)
         if place.bench.pending is not None:
             state.forget_prediction()
+
+
+def compute_ahead() -> None:
+    """Begin to compute the answer to the needle that is ready to go in, while the learner moves to the button."""
+    place = state.place()
+    if place.bench is None or place.bench.play.phase != "needling" or not kernel_is_ready().is_set():
+        return
+    ready = moves.on_needle(place.bench, state.chosen_site(), state.depth_mm(), state.prediction()).pending
+    if ready is not None:
+        place.ahead = needling.begin(place.bench.play, ready, place.ahead)
 
 
 def let_needle_in(compute: Callable[[], Play]) -> None:

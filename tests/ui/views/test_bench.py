@@ -209,11 +209,12 @@ def test_a_replay_that_shows_something_else_says_so() -> None:
 
 
 def test_an_examination_neither_asks_nor_explains() -> None:
+    training = sat().attempt
     row = store().create_attempt(
         LEARNER,
-        case_id=sat().attempt.case_id,
-        case_hash="",
-        case_text=sat().attempt.case_text,
+        case_id=training.case_id,
+        case_hash=training.case_hash,
+        case_text=training.case_text,
         seed=5,
         model_version="0",
         mode="exam",
