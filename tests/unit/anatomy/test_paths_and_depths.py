@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from sim.anatomy.paths import path_fraction
 from sim.errors import ModelInputError
 from sim.evidence.body_depths import BODY_DEPTHS
 from sim.evidence.body_paths import BODY_PATHS
+from tests.support.sources import ROOT
 
 
 def test_a_path_is_the_sum_of_its_lengths() -> None:
@@ -32,7 +34,13 @@ def test_a_lower_root_has_the_shorter_way(name: str) -> None:
 
 
 def test_the_upper_arm_is_three_quarters_below_the_axilla() -> None:
-    assert BODY_PATHS["axilla_elbow"].value == pytest.approx(0.75 * BODY_PATHS["upper_arm"].value, abs=0.001)
+    published_upper_arm = 0.186
+    assert BODY_PATHS["axilla_elbow"].value == pytest.approx(0.75 * published_upper_arm, abs=0.001)
+
+
+def test_every_body_length_is_part_of_a_path() -> None:
+    written = " ".join((ROOT / "sim" / "anatomy" / f"{name}.csv").read_text() for name in ("sites", "paraspinals"))
+    assert [name for name in BODY_PATHS if re.sub(r"_[ct]\d$", "", name) not in written] == []
 
 
 @pytest.mark.parametrize("path", ["", "wing", "foramen_axilla + ", "two forearm", "nan forearm", "4 forearm"])

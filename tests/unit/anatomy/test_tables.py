@@ -21,6 +21,7 @@ from sim.anatomy import (
     sites_of_root,
 )
 from sim.errors import ModelInputError
+from sim.evidence.sources import source, sources
 
 ON_THE_BACK_YET_ANTERIOR = [
     "latissimus_dorsi",
@@ -51,6 +52,20 @@ def test_weights_of_a_muscle_obey_its_dominant_roots(row: Muscle) -> None:
     leading = [row.roots[root] for root in row.dominant]
     assert all(before > after for before, after in pairwise(leading))
     assert all(row.roots[root] < min(leading) for root in row.roots if leading and root not in row.dominant)
+
+
+@each_muscle
+def test_a_muscle_is_called_measured_only_where_an_article_or_a_textbook_gives_it(row: Muscle) -> None:
+    for_roots = {key for key in row.sources if "roots" in source(key).used_for}
+    in_note = {key for key in sources() if key in row.note}
+    kinds = {source(key).kind for key in for_roots | in_note}
+    assert row.standing == "assumed" or kinds & {"article", "preprint", "textbook"}
+
+
+@pytest.mark.parametrize("row", [row for row in muscles().values() if "vertebral artery 40 to 60" in row.note])
+def test_the_depth_of_the_vertebral_artery_is_told_of_the_work_that_measured_it(row: Muscle) -> None:
+    assert "bmas_blog puts the vertebral artery" in row.note
+    assert "bmas_blog" in row.sources
 
 
 @each_muscle
