@@ -20,12 +20,12 @@ from sim.errors import CaseError, Fault, SimError, input_error, require_between,
 from sim.patient.lesions import LESIONS
 from sim.patient.state import SIDES, Band, Patient, Root, RootKey, Side, SiteKey
 from sim.reflex.trials import needle_trials
+from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 
 SUCCESS, FAULTS, WRONG_USE, STOPPED = 0, 1, 2, 130
 SEED_MAX = 2**63 - 1
 TRIALS_MAX = 10_000
 MINUTES_MAX = 1_440
-DEPTH_MIN_MM, DEPTH_MAX_MM = 0.1, 150.0
 ILL_WEEKS = 26.0
 
 app = typer.Typer(

@@ -10,6 +10,7 @@ from sim.cases.decisions import Action
 from sim.cases.names import RootName, SiteName
 from sim.cases.schema import Line, Part
 from sim.patient.state import Side
+from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 
 MAX_INSERTIONS_A_VISIT = 1000
 
@@ -21,7 +22,7 @@ class PlanNeedle(Part):
     side: Side
     insertions: int = Field(default=1, ge=1, le=30, description="Each is one needle pass.")
     depth_mm: float | None = Field(
-        default=None, ge=0.1, le=150, description="The middle of the safe range unless given."
+        default=None, ge=DEPTH_MIN_MM, le=DEPTH_MAX_MM, description="The middle of the safe range unless given."
     )
     technique: Line | None = None
     angle: float | None = Field(default=None, ge=0, le=90, description="Degrees from the skin.")

@@ -15,8 +15,8 @@ from sim.session.adverse import adverse_events
 from sim.session.effects import needled_band, non_specific_after, soreness_after, stimulated_roots
 from sim.session.numbers import NUMBERS, SessionNumbers
 
-DEPTH_MAX_MM = 150.0
-"""Longest needle in use, mm."""
+DEPTH_MIN_MM, DEPTH_MAX_MM = 0.1, 150.0
+"""Just through the skin, and the longest needle in use, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def insert(
     site
         A site of the tables and the side.
     depth_mm
-        Depth of the tip from the skin, mm, more than 0 and at most 150; None is the middle of the safe range.
+        Depth of the tip from the skin, mm, 0.1 to 150; None is the middle of the safe range.
     number_in_visit
         Which insertion at this site in this visit, from 1.
     seed, visit
@@ -140,7 +140,7 @@ def _checked(site: SiteKey, depth_mm: float | None, number_in_visit: int, visit:
     if site.side not in SIDES:
         faults.append(str(input_error("needle.side", "is unknown", site.side, f"allowed is {' or '.join(SIDES)}")))
     if depth_mm is not None and not _is_depth(depth_mm):
-        allowed = f"allowed is more than 0, up to {DEPTH_MAX_MM:g} mm"
+        allowed = f"allowed is {DEPTH_MIN_MM:g} to {DEPTH_MAX_MM:g} mm"
         faults.append(str(input_error("needle.depth_mm", "is out of range", depth_mm, allowed)))
     for where, number in (("needle.number_in_visit", number_in_visit), ("needle.visit", visit)):
         if isinstance(number, bool) or not isinstance(number, int) or number < 1:
@@ -151,4 +151,6 @@ def _checked(site: SiteKey, depth_mm: float | None, number_in_visit: int, visit:
 
 
 def _is_depth(depth_mm: object) -> bool:
-    return isinstance(depth_mm, int | float) and not isinstance(depth_mm, bool) and 0.0 < depth_mm <= DEPTH_MAX_MM
+    if not isinstance(depth_mm, int | float) or isinstance(depth_mm, bool):
+        return False
+    return DEPTH_MIN_MM <= depth_mm <= DEPTH_MAX_MM

@@ -111,7 +111,7 @@ def test_the_depth_starts_in_the_middle_of_the_safe_range() -> None:
 def test_a_depth_out_of_range_is_refused_in_words_and_changes_nothing(depth_mm: float) -> None:
     sitting = sat(Act("treat"))
     app = needle(open_app("bench", attempt_id=sitting.attempt.id), depth_mm=depth_mm)
-    assert f"needle.depth_mm: is out of range, got {depth_mm}; allowed is more than 0, up to 150 mm." in words(app)
+    assert f"needle.depth_mm: is out of range, got {depth_mm}; allowed is 0.1 to 150 mm." in words(app)
     assert decisions_on_disk(sitting.attempt.id) == 1
     assert not app.exception
 

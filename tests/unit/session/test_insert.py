@@ -9,9 +9,13 @@ from typing import Any, cast
 import pytest
 
 from sim.anatomy import site
-from sim.errors import ModelInputError
+from sim.cases import parse_plan
+from sim.errors import CaseError, ModelInputError
 from sim.patient.state import Patient, Side, SiteKey
+from sim.reflex import needle
+from sim.reflex.response import RESPONSE_KINDS
 from sim.session import InsertionRecord, insert
+from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 from tests.support.courses import ECRB, ill_patient
 
 
@@ -64,12 +68,32 @@ def test_a_needle_too_shallow_releases_nothing() -> None:
     assert after.bands == before.bands
 
 
-@pytest.mark.parametrize("depth_mm", [-3.0, 0.0, 900.0, math.nan, math.inf, True, "deep"])
+@pytest.mark.parametrize("depth_mm", [-3.0, 0.0, 0.099, 150.1, 900.0, math.nan, math.inf, True, "deep"])
 def test_a_depth_out_of_range_is_named(depth_mm: object) -> None:
     with pytest.raises(
-        ModelInputError, match=r"needle\.depth_mm: is out of range, got .*; allowed is more than 0, up to 150 mm\."
+        ModelInputError, match=r"needle\.depth_mm: is out of range, got .*; allowed is 0\.1 to 150 mm\."
     ):
         needled(ill_patient(), depth_mm=depth_mm)
+
+
+@pytest.mark.parametrize("depth_mm", [DEPTH_MIN_MM, DEPTH_MAX_MM])
+def test_what_a_visit_allows_at_its_bounds_a_single_insertion_and_a_plan_allow_too(depth_mm: float) -> None:
+    plan = "- {{visit: 1, day: 0, action: treat, needles: [{{site: multifidus_c6, side: right, depth_mm: {}}}]}}"
+    assert needled(ill_patient(), depth_mm=depth_mm)[1].depth_mm == depth_mm
+    assert needle(ill_patient(), ECRB, depth_mm=depth_mm, key=1).kind in RESPONSE_KINDS
+    assert parse_plan(plan.format(depth_mm), 1).visits[0].needles[0].depth_mm == depth_mm
+
+
+@pytest.mark.parametrize("depth_mm", [math.nextafter(DEPTH_MIN_MM, 0.0), math.nextafter(DEPTH_MAX_MM, 200.0)])
+def test_what_a_visit_refuses_beyond_its_bounds_a_single_insertion_and_a_plan_refuse_too(depth_mm: float) -> None:
+    plan = "- {{visit: 1, day: 0, action: treat, needles: [{{site: multifidus_c6, side: right, depth_mm: {}}}]}}"
+    allowed = r"allowed is 0\.1 to 150"
+    with pytest.raises(ModelInputError, match=allowed):
+        needled(ill_patient(), depth_mm=depth_mm)
+    with pytest.raises(ModelInputError, match=allowed):
+        needle(ill_patient(), ECRB, depth_mm=depth_mm, key=1)
+    with pytest.raises(CaseError, match=allowed):
+        parse_plan(plan.format(depth_mm), 1)
 
 
 def test_an_unknown_site_gives_the_nearest_and_where_all_are_listed() -> None:
