@@ -1,11 +1,12 @@
 """The patient's graph: receptors, afferents, roots, pools, efferents and bands, and what joins them.
 
-Nodes carry `kind`, `label` and, where they are populations, `n_units`; edges carry `kind` (axon, synapse or
-mechanical), `sign`, `weight`, `length_m` and `conduction` (0 to 1). A lesion is an edit of this graph.
+Nodes carry `kind`, `label` and, where they are populations, `n_units`. Every edge carries `kind` and `conduction`
+(0 to 1); an axon `length_m`, a synapse `sign`, `weight` and `delay_ms`. A lesion is an edit of this graph.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import networkx as nx
@@ -23,12 +24,24 @@ Graph: TypeAlias = "nx.DiGraph[str]"
 AFFERENTS = ("ia", "ii", "ib", "iii", "iv")
 """Fibre classes, with the receptor each comes from in `RECEPTOR_OF`."""
 RECEPTOR_OF = {"ia": "spindle", "ii": "spindle", "ib": "tendon_organ", "iii": "free_ending", "iv": "free_ending"}
+INTERNEURONS = {
+    "propriospinal": "excitatory interneurons",
+    "ib_interneuron": "Ib inhibitory interneurons",
+    "renshaw": "Renshaw cells",
+}
 TARGET_OF = {
     "ia": "pool",
     "ii": "propriospinal",
     "iii": "propriospinal",
     "iv": "propriospinal",
     "ib": "ib_interneuron",
+}
+_WEIGHT_OF = {
+    "ia": "ia_to_pool_na",
+    "ii": "ii_to_propriospinal",
+    "ib": "ib_to_interneuron",
+    "iii": "iii_to_propriospinal",
+    "iv": "iv_to_propriospinal",
 }
 _CLASS_LABEL = {"ia": "Ia", "ii": "II", "ib": "Ib", "iii": "III", "iv": "IV"}
 
@@ -80,9 +93,23 @@ def _add_arc(graph: Graph, patient: Patient, site: SiteKey, values: Values) -> N
     )
     _add_receptors(graph, site, place.name)
     _add_interneurons(graph, site, values)
-    for root, share in band_roots(patient, site, values).items():
-        _add_root(graph, patient, RootKey(root, site.side), place.ramus, values)
-        _add_limb(graph, patient, site, RootKey(root, site.side), share, values)
+    shares = band_roots(patient, site, values)
+    units = {kind: _dealt(shares, int(values[f"n_{kind}"])) for kind in ("motoneurons", *AFFERENTS)}
+    for root, share in shares.items():
+        key = RootKey(root, site.side)
+        _add_root(graph, patient, key, place.ramus, values)
+        _add_pool(graph, patient, site, key, share, units["motoneurons"][root], values)
+        _add_afferents(graph, site, key, {fibre: units[fibre][root] for fibre in AFFERENTS}, values)
+
+
+def _dealt(shares: Mapping[str, float], n: int) -> dict[str, int]:
+    """Return how many of n units each root has: by share, whole numbers, n in all (largest remainder)."""
+    exact = {root: share * n for root, share in shares.items()}
+    whole = {root: int(number) for root, number in exact.items()}
+    by_rest = sorted(exact, key=lambda root: whole[root] - exact[root])
+    for root in by_rest[: n - sum(whole.values())]:
+        whole[root] += 1
+    return whole
 
 
 def _add_receptors(graph: Graph, site: SiteKey, name: str) -> None:
@@ -90,34 +117,27 @@ def _add_receptors(graph: Graph, site: SiteKey, name: str) -> None:
     graph.add_node(nerve, kind="nerve", label=f"nerve to {name}")
     for receptor in ("spindle", "tendon_organ", "free_ending"):
         graph.add_node(node(receptor, site), kind=receptor, label=f"{receptor.replace('_', ' ')}s of the band")
-        graph.add_edge(band, node(receptor, site), kind="mechanical", sign=1, weight=1.0)
-        graph.add_edge(node(receptor, site), nerve, kind="axon", sign=1, weight=1.0, length_m=0.0, conduction=1.0)
-    graph.add_edge(nerve, band, kind="axon", sign=1, weight=1.0, length_m=0.0, conduction=1.0)
+        graph.add_edge(band, node(receptor, site), kind="mechanical", conduction=1.0)
+        graph.add_edge(node(receptor, site), nerve, kind="axon", length_m=0.0, conduction=1.0)
+    graph.add_edge(nerve, band, kind="axon", length_m=0.0, conduction=1.0)
 
 
 def _add_interneurons(graph: Graph, site: SiteKey, values: Values) -> None:
     descending = f"descending:{site.side}"
     graph.add_node(descending, kind="descending", label="descending drive", recovery=0.0)
-    for kind, label, size in (
-        ("propriospinal", "excitatory interneurons", "n_propriospinal"),
-        ("ib_interneuron", "Ib inhibitory interneurons", "n_ib_interneurons"),
-        ("renshaw", "Renshaw cells", "n_renshaw"),
-    ):
-        graph.add_node(node(kind, site), kind=kind, label=label, n_units=int(values[size]))
+    for kind, label in INTERNEURONS.items():
+        graph.add_node(node(kind, site), kind=kind, label=label, n_units=int(values[f"n_{kind}"]))
     _add_synapse(graph, descending, node("propriospinal", site), 1, 1.0, values)
 
 
 def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus, values: Values) -> None:
     root = patient.root(key)
-    state = {"health": root.health, "supersensitivity": supersensitivity(root, values)}
     kind = "posterior_ramus" if ramus is Ramus.POSTERIOR else "anterior_ramus"
     for part in ("dorsal_root", "ventral_root", kind):
         label = f"{key.root} {part.replace('_', ' ')}"
-        graph.add_node(node(part, key), kind=part, label=label, root=key.root, **state)
+        graph.add_node(node(part, key), kind=part, label=label, root=key.root, health=root.health)
     axon = {
         "kind": "axon",
-        "sign": 1,
-        "weight": 1.0,
         "length_m": values["root_length_fraction"] * patient.height_cm / 100.0,
         "conduction": conduction(root.health, values),
     }
@@ -125,11 +145,12 @@ def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus, values
     graph.add_edge(node("ventral_root", key), node(kind, key), **axon)
 
 
-def _add_limb(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, share: float, values: Values) -> None:
+def _add_pool(
+    graph: Graph, patient: Patient, site: SiteKey, key: RootKey, share: float, n_units: int, values: Values
+) -> None:
     place = find_site(site.site)
     ramus = node("posterior_ramus" if place.ramus is Ramus.POSTERIOR else "anterior_ramus", key)
     nerve, pool = node("nerve", site), node("pool", site, key.root)
-    length_m = place.path_fraction * patient.height_cm / 100.0
     graph.add_node(
         pool,
         kind="pool",
@@ -137,38 +158,31 @@ def _add_limb(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, share
         root=key.root,
         ramus=ramus,
         share=share,
-        health=patient.root(key).health,
-        n_units=int(values["n_motoneurons"]),
+        n_units=n_units,
         supersensitivity=supersensitivity(patient.root(key), values),
     )
-    graph.add_edge(nerve, ramus, kind="axon", sign=1, weight=share, length_m=length_m, conduction=1.0)
-    graph.add_edge(ramus, nerve, kind="axon", sign=1, weight=share, length_m=length_m, conduction=1.0)
-    graph.add_edge(pool, node("ventral_root", key), kind="axon", sign=1, weight=1.0, length_m=0.0, conduction=1.0)
-    _add_afferents(graph, site, key, pool, values)
-    _add_synapse(graph, f"descending:{site.side}", pool, 1, values["descending_tone_na"], values)
-    _add_synapse(graph, node("propriospinal", site), pool, 1, values["propriospinal_to_pool_na"], values)
-    _add_synapse(graph, node("ib_interneuron", site), pool, -1, values["ib_inhibition_na"], values)
-    _add_synapse(graph, node("renshaw", site), pool, -1, values["renshaw_inhibition_na"], values)
+    length_m = place.path_fraction * patient.height_cm / 100.0
+    graph.add_edge(nerve, ramus, kind="axon", length_m=length_m, conduction=1.0)
+    graph.add_edge(ramus, nerve, kind="axon", length_m=length_m, conduction=1.0)
+    graph.add_edge(pool, node("ventral_root", key), kind="axon", length_m=0.0, conduction=1.0)
+    for source, sign, weight in (
+        (f"descending:{site.side}", 1, "descending_tone_na"),
+        (node("propriospinal", site), 1, "propriospinal_to_pool_na"),
+        (node("ib_interneuron", site), -1, "ib_inhibition_na"),
+        (node("renshaw", site), -1, "renshaw_inhibition_na"),
+    ):
+        _add_synapse(graph, source, pool, sign, values[weight], values)
     _add_synapse(graph, pool, node("renshaw", site), 1, values["motoneuron_to_renshaw"], values)
 
 
-def _add_afferents(graph: Graph, site: SiteKey, key: RootKey, pool: str, values: Values) -> None:
-    weights = {
-        "ia": values["ia_to_pool_na"],
-        "ii": values["ii_to_propriospinal"],
-        "iii": values["iii_to_propriospinal"],
-        "iv": values["iv_to_propriospinal"],
-        "ib": values["ib_to_interneuron"],
-    }
+def _add_afferents(graph: Graph, site: SiteKey, key: RootKey, n_units: Mapping[str, int], values: Values) -> None:
     for fibre in AFFERENTS:
         terminal = node(f"afferent_{fibre}", site, key.root)
         label = f"{_CLASS_LABEL[fibre]} afferents in {key.root}"
-        graph.add_node(terminal, kind="afferent", fibre=fibre, label=label, n_units=int(values[f"n_{fibre}"]))
-        graph.add_edge(
-            node("dorsal_root", key), terminal, kind="axon", sign=1, weight=1.0, length_m=0.0, conduction=1.0
-        )
-        target = pool if TARGET_OF[fibre] == "pool" else node(TARGET_OF[fibre], site)
-        _add_synapse(graph, terminal, target, 1, weights[fibre], values)
+        graph.add_node(terminal, kind="afferent", fibre=fibre, label=label, n_units=n_units[fibre])
+        graph.add_edge(node("dorsal_root", key), terminal, kind="axon", length_m=0.0, conduction=1.0)
+        target = node("pool", site, key.root) if TARGET_OF[fibre] == "pool" else node(TARGET_OF[fibre], site)
+        _add_synapse(graph, terminal, target, 1, values[_WEIGHT_OF[fibre]], values)
 
 
 def _add_synapse(graph: Graph, source: str, target: str, sign: int, weight: float, values: Values) -> None:

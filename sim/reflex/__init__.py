@@ -1,6 +1,6 @@
 """The reflex arc: the patient's graph compiled and run, and the answer read off the trace."""
 
-from sim.reflex.needle import needle, needle_graph, onset, spent_after, warm_up
+from sim.reflex.needle import needle, needle_graph, onset, warm_up
 from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Trace
 from sim.reflex.trials import Trials, needle_trials
 
@@ -15,6 +15,5 @@ __all__ = [
     "needle_graph",
     "needle_trials",
     "onset",
-    "spent_after",
     "warm_up",
 ]

@@ -13,19 +13,30 @@ from numpy.typing import NDArray
 
 from sim.errors import GraphError
 from sim.evidence.reflex import DEFAULTS, Values
-from sim.patient.graph import AFFERENTS, RECEPTOR_OF, TARGET_OF, Graph, node
+from sim.patient.graph import AFFERENTS, INTERNEURONS, RECEPTOR_OF, TARGET_OF, Graph, node
 from sim.patient.state import RootKey, SiteKey
 from sim.reflex.layout import Floats
 from sim.rng import stream
 
+AXON_LAG_MAX = 5.0
+"""Largest lag of one axon, in means of its exponential spread: a numerical bound, met by one axon in 150."""
+
 
 @dataclass(frozen=True, slots=True)
 class Axons:
-    """The axons of one population: delay from end to end (ms), whether each conducts, its root; shape (n,)."""
+    """The axons of one population: delay from end to end (ms), whether each conducts, its supersensitivity; (n,)."""
 
     delay_ms: Floats
     conducts: NDArray[np.bool_]
     supersensitivity: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Synapse:
+    """All synapses of one kind in an arc: signed weight of one spike, and delay, ms."""
+
+    weight: float
+    delay_ms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +46,24 @@ class Arc:
     band: Mapping[str, Any]
     motor: Axons
     afferents: Mapping[str, Axons]
-    synapses: Mapping[str, float]
+    interneurons: Mapping[str, int]
+    synapses: Mapping[str, Synapse]
     facilitation: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """One way from receptor to cord, or from cord to band, through one root."""
+    """One way from band to cord, or from cord to band, through one root."""
 
-    share: float
-    length_m: float
+    n_units: int
+    delay_ms: float
     conduction: float
     health: float
     supersensitivity: float
 
 
 def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
-    """Return the arc of `site` as arrays and numbers.
+    """Return the arc of `site` as arrays and numbers: every number on its nodes and edges is read here.
 
     Which axon sits where is drawn once a person and site from the graph's `seed`; quantiles are stratified, so
     that two people of the same health lose the same number of axons.
@@ -64,112 +76,137 @@ def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
     band = node("band", site)
     if band not in graph:
         raise GraphError(f"reflex: no arc of this site in the graph, got {site.site} {site.side}.")
-    pools = [name for name, data in graph.nodes(data=True) if data["kind"] == "pool" and _is_of(name, site)]
+    pools = pools_of(graph, site)
+    name = (graph.graph["seed"], "anatomy", site.site, site.side)
     velocity = {
         fibre: values["velocity_ia_m_per_s" if fibre in ("ia", "ib") else f"velocity_{fibre}_m_per_s"]
         for fibre in AFFERENTS
     }
-    motor = [_motor_route(graph, pool, site) for pool in pools]
-    seed = graph.graph["seed"]
+    motor = [_motor_route(graph, pool, site, values) for pool in pools]
     return Arc(
         band=graph.nodes[band],
-        motor=_axons(motor, values["velocity_motor_m_per_s"], "motoneurons", seed, site, values),
+        motor=_axons(motor, stream(*name, "motoneurons"), values),
         afferents={
             fibre: _axons(
-                [_afferent_route(graph, pool, site, fibre) for pool in pools],
-                velocity[fibre],
-                fibre,
-                seed,
-                site,
+                [_afferent_route(graph, pool, site, fibre, velocity[fibre]) for pool in pools],
+                stream(*name, fibre),
                 values,
             )
             for fibre in AFFERENTS
         },
+        interneurons={kind: graph.nodes[node(kind, site)]["n_units"] for kind in INTERNEURONS},
         synapses=_synapses(graph, pools, site),
         facilitation=_facilitation(graph, site),
     )
 
 
-def _is_of(name: str, site: SiteKey) -> bool:
-    return name.split(":")[1:3] == list(site)
+def pools_of(graph: Graph, site: SiteKey) -> list[str]:
+    """Return the names of the motoneuron pools of a site, in the order of their roots in the graph."""
+    return [
+        name for name, data in graph.nodes(data=True) if data["kind"] == "pool" and name.split(":")[1:3] == list(site)
+    ]
 
 
-def _afferent_route(graph: Graph, pool: str, site: SiteKey, fibre: str) -> _Route:
+def motor_chain(graph: Graph, pool: str, site: SiteKey) -> tuple[str, ...]:
+    """Return the nodes from a pool to the band, in order."""
+    data = graph.nodes[pool]
+    ventral_root = node("ventral_root", RootKey(data["root"], site.side))
+    return (pool, ventral_root, data["ramus"], node("nerve", site), node("band", site))
+
+
+def _afferent_route(graph: Graph, pool: str, site: SiteKey, fibre: str, velocity: float) -> _Route:
     data = graph.nodes[pool]
     terminal = node(f"afferent_{fibre}", site, data["root"])
     dorsal_root = node("dorsal_root", RootKey(data["root"], site.side))
     target = pool if TARGET_OF[fibre] == "pool" else node(TARGET_OF[fibre], site)
-    chain = (node(RECEPTOR_OF[fibre], site), node("nerve", site), data["ramus"], dorsal_root, terminal, target)
-    return _route(graph, chain, data)
+    receptor = node(RECEPTOR_OF[fibre], site)
+    chain = (node("band", site), receptor, node("nerve", site), data["ramus"], dorsal_root, terminal, target)
+    n_units, health = graph.nodes[terminal]["n_units"], graph.nodes[dorsal_root]["health"]
+    return _Route(n_units, *_along(graph, chain, velocity), health, data["supersensitivity"])
 
 
-def _motor_route(graph: Graph, pool: str, site: SiteKey) -> _Route:
+def _motor_route(graph: Graph, pool: str, site: SiteKey, values: Values) -> _Route:
     data = graph.nodes[pool]
-    ventral_root = node("ventral_root", RootKey(data["root"], site.side))
-    chain = (pool, ventral_root, data["ramus"], node("nerve", site), node("band", site))
-    return _route(graph, chain, data)
+    chain = motor_chain(graph, pool, site)
+    delay_ms, conduction = _along(graph, chain, values["velocity_motor_m_per_s"])
+    return _Route(data["n_units"], delay_ms, conduction, graph.nodes[chain[1]]["health"], data["supersensitivity"])
 
 
-def _route(graph: Graph, chain: tuple[str, ...], pool: Mapping[str, Any]) -> _Route:
-    """Follow a chain of nodes; where an edge of it is cut, nothing conducts."""
+def _along(graph: Graph, chain: tuple[str, ...], velocity: float) -> tuple[float, float]:
+    """Return delay (ms) and conduction along a chain of nodes; where an edge of it is cut, nothing conducts."""
     edges = [graph.edges[pair] if graph.has_edge(*pair) else None for pair in pairwise(chain)]
-    return _Route(
-        share=pool["share"],
-        length_m=sum(edge.get("length_m", 0.0) for edge in edges if edge),
-        conduction=math.prod(edge["conduction"] if edge else 0.0 for edge in edges),
-        health=pool["health"],
-        supersensitivity=pool["supersensitivity"],
+    delay_ms = sum(
+        1000.0 * edge.get("length_m", 0.0) / velocity + edge.get("delay_ms", 0.0) for edge in edges if edge is not None
     )
+    return delay_ms, math.prod(edge["conduction"] if edge is not None else 0.0 for edge in edges)
 
 
-def _axons(routes: list[_Route], velocity: float, name: str, seed: int, site: SiteKey, values: Values) -> Axons:
-    of_route = _interleaved([route.share for route in routes], int(values[f"n_{name}"]))
-    rng = stream(seed, "anatomy", site.site, site.side, name)
+def _axons(routes: list[_Route], rng: np.random.Generator, values: Values) -> Axons:
+    of_route = _interleaved([route.n_units for route in routes])
     delay_ms = np.zeros(of_route.size)
     conducts = np.zeros(of_route.size, dtype=bool)
     supersensitivity = np.zeros(of_route.size)
-    lag = np.minimum(rng.exponential(1.0, of_route.size), 5.0) * values["dispersion_spread_ms"]
+    lag = np.minimum(rng.exponential(1.0, of_route.size), AXON_LAG_MAX) * values["dispersion_spread_ms"]
     for k, route in enumerate(routes):
         members = np.flatnonzero(of_route == k)
         quantile = rng.permutation((np.arange(members.size) + 0.5) / max(members.size, 1))
         conducts[members] = quantile < route.conduction
         illness = values["dispersion_ms"] * (1.0 - route.health)
-        delay_ms[members] = 1000.0 * route.length_m / velocity + illness * (1.0 + lag[members])
+        delay_ms[members] = route.delay_ms + illness * (1.0 + lag[members])
         supersensitivity[members] = route.supersensitivity
     return Axons(delay_ms=delay_ms, conducts=conducts, supersensitivity=supersensitivity)
 
 
-def _interleaved(shares: list[float], n: int) -> NDArray[np.int64]:
-    """Return the route of each of n units: by share, and spread so that every root has units of all sizes."""
-    bounds = np.cumsum(shares)
-    route = np.searchsorted(bounds, (np.arange(n) + 0.5) / n * bounds[-1])
+def _interleaved(counts: list[int]) -> NDArray[np.int64]:
+    """Return the route of each unit, spread so that every root has units of all sizes."""
+    route = np.repeat(np.arange(len(counts)), counts)
+    n = route.size
     stride = next(k for k in (37, 11, 7, 3, 1) if math.gcd(k, n) == 1)
-    return np.asarray(route[(np.arange(n) * stride) % n], dtype=np.int64)
+    return np.asarray(route[(np.arange(n) * stride) % max(n, 1)], dtype=np.int64)
 
 
-def _synapses(graph: Graph, pools: list[str], site: SiteKey) -> dict[str, float]:
-    """Return the weight of each kind of synapse of the arc; one that is cut weighs nothing."""
-    names = {kind: node(kind, site) for kind in ("propriospinal", "ib_interneuron", "renshaw")}
-    descending = f"descending:{site.side}"
-    pairs = {
-        "tone": [(descending, pool) for pool in pools],
-        "propriospinal": [(names["propriospinal"], pool) for pool in pools],
-        "ib_inhibition": [(names["ib_interneuron"], pool) for pool in pools],
-        "renshaw_inhibition": [(names["renshaw"], pool) for pool in pools],
-        "motoneuron_to_renshaw": [(pool, names["renshaw"]) for pool in pools],
+def _synapses(graph: Graph, pools: list[str], site: SiteKey) -> dict[str, Synapse]:
+    """Return each kind of synapse of the arc.
+
+    Pools count by their share: where the interneurons reach two of three pools, a spike weighs that much less.
+    """
+    between = {
+        "tone": (f"descending:{site.side}", None),
+        "propriospinal": (node("propriospinal", site), None),
+        "ib_inhibition": (node("ib_interneuron", site), None),
+        "renshaw_inhibition": (node("renshaw", site), None),
+        "motoneuron_to_renshaw": (None, node("renshaw", site)),
+    }
+    found = {
+        kind: _mean_synapse(graph, [(source or pool, target or pool, pool) for pool in pools])
+        for kind, (source, target) in between.items()
     }
     for fibre in AFFERENTS:
-        pairs[fibre] = [
+        ends = [
             (
                 node(f"afferent_{fibre}", site, graph.nodes[pool]["root"]),
                 pool if TARGET_OF[fibre] == "pool" else node(TARGET_OF[fibre], site),
+                pool,
             )
             for pool in pools
         ]
-    return {
-        kind: max((graph.edges[pair]["weight"] for pair in group if graph.has_edge(*pair)), default=0.0)
-        for kind, group in pairs.items()
-    }
+        # What is cut here conducts nothing (`_afferent_route`); the others keep their weight.
+        found[fibre] = _mean_synapse(graph, [end for end in ends if graph.has_edge(*end[:2])])
+    return found
+
+
+def _mean_synapse(graph: Graph, ends: list[tuple[str, str, str]]) -> Synapse:
+    """Return the mean over (source, target, pool), by the share of the pool; a synapse that is cut weighs nothing."""
+    total = sum(graph.nodes[pool]["share"] for *_, pool in ends)
+    there = [(graph.edges[source, target], pool) for source, target, pool in ends if graph.has_edge(source, target)]
+    if not there or total <= 0.0:
+        return Synapse(0.0, 0.0)
+    shares = [graph.nodes[pool]["share"] / total for _, pool in there]
+    edges = [edge for edge, _ in there]
+    weights = [edge["sign"] * edge["weight"] * edge["conduction"] for edge in edges]
+    weight = float(np.dot(shares, weights))
+    delay_ms = float(np.dot(shares, [edge["delay_ms"] for edge in edges])) / sum(shares)
+    return Synapse(weight, delay_ms)
 
 
 def _facilitation(graph: Graph, site: SiteKey) -> float:

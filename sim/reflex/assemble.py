@@ -64,6 +64,9 @@ def stimulate(arc: Arc, reached: bool, off_mm: float, key: int, values: Values) 
 
 
 UNCHANGED = (
+    "noise_keep",
+    "noise_step",
+    "motoneuron_noise_gain",
     "motoneuron_threshold_mv",
     "motoneuron_floor_mv",
     "motoneuron_refractory_ms",
@@ -81,7 +84,6 @@ UNCHANGED = (
     "renshaw_input_tau_ms",
     "renshaw_inhibition_tau_ms",
     "renshaw_on_pic",
-    "synapse_ms",
     "iii_rest_hz",
     "iii_contraction_hz",
     "iii_needle_hz",
@@ -107,19 +109,20 @@ UNCHANGED = (
 """Parameters that a run takes as they stand in the table."""
 
 
-def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float = 0.0) -> Constants:
+def constants(
+    arc: Arc, stimulus: Stimulus, values: Values, *, needle_ms: float = 0.0, stretch_n: float = 0.0
+) -> Constants:
     """Return the constants of a run: the parameters as Cannon's law and the band's state have changed them."""
     v = values
     ss, short, fibrous = (arc.band[name] for name in ("supersensitivity", "shortening", "fibrosis"))
     longer = 1.0 + v["superduration_gain"] * ss
     noisier = 1.0 + v["susceptibility_gain"] * ss
     higher = 1.0 + v["superreactivity_gain"] * ss
-    shock = 1.0 + v["spinal_shock_threshold"] * (1.0 - arc.facilitation)
     loop = v["loop_slack"] + (1.0 - v["loop_slack"]) * short ** v["loop_power"]
     per_spike = 1.0 / 20.0  # adaptation_fast and _slow are steady values at 20 discharges a second
     return Constants(
         **{name: v[name] for name in UNCHANGED},
-        tone_na=arc.synapses["tone"] if arc.synapses["tone"] else v["descending_tone_na"] * arc.facilitation,
+        tone_na=tone_na(arc, v),
         adaptation_fast_step=v["adaptation_fast"] * per_spike / v["adaptation_fast_tau_s"],
         adaptation_fast_tau_ms=v["adaptation_fast_tau_s"] * 1000.0,
         adaptation_slow_step=v["adaptation_slow"] * per_spike / v["adaptation_slow_tau_s"],
@@ -127,17 +130,21 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
         propriospinal_to_pool_tau_ms=v["propriospinal_to_pool_tau_ms"] * longer,
         propriospinal_ceiling_na=v["propriospinal_ceiling_na"] * higher,
         propriospinal_input_tau_ms=v["propriospinal_input_tau_ms"] * longer,
-        propriospinal_threshold=(1.0 - v["hyperexcitability_gain"] * ss) * shock,
+        propriospinal_threshold=(1.0 - v["hyperexcitability_gain"] * ss) * shock(arc, v),
         propriospinal_noise=v["interneuron_noise"] * noisier,
-        w_ia=arc.synapses["ia"],
-        w_ii=arc.synapses["ii"],
-        w_ib=arc.synapses["ib"],
-        w_iii=arc.synapses["iii"],
-        w_iv=arc.synapses["iv"],
-        w_renshaw=arc.synapses["motoneuron_to_renshaw"],
-        w_pro_pool=arc.synapses["propriospinal"],
-        w_ib_pool=arc.synapses["ib_inhibition"],
-        w_ren_pool=arc.synapses["renshaw_inhibition"],
+        pro_pool_delay_ms=arc.synapses["propriospinal"].delay_ms,
+        ib_pool_delay_ms=arc.synapses["ib_inhibition"].delay_ms,
+        ren_pool_delay_ms=arc.synapses["renshaw_inhibition"].delay_ms,
+        renshaw_delay_ms=arc.synapses["motoneuron_to_renshaw"].delay_ms,
+        w_ia=arc.synapses["ia"].weight,
+        w_ii=arc.synapses["ii"].weight,
+        w_ib=arc.synapses["ib"].weight,
+        w_iii=arc.synapses["iii"].weight,
+        w_iv=arc.synapses["iv"].weight,
+        w_renshaw=arc.synapses["motoneuron_to_renshaw"].weight,
+        w_pro_pool=arc.synapses["propriospinal"].weight,
+        w_ib_pool=-arc.synapses["ib_inhibition"].weight,
+        w_ren_pool=-arc.synapses["renshaw_inhibition"].weight,
         elastic_share=1.0 - fibrous,
         metabolite_tau_ms=v["metabolite_tau_s"] * 1000.0,
         metabolite_gain=v["metabolite_base"] + v["metabolite_shortening"] * short,
@@ -151,7 +158,20 @@ def constants(arc: Arc, stimulus: Stimulus, values: Values, *, stretch_n: float 
         stimulus=stimulus.drive,
         grip=stimulus.grip,
         stretch_n=stretch_n,
+        felt_from_ms=needle_ms,
+        felt_to_ms=needle_ms + v["felt_window_ms"],
     )
+
+
+def tone_na(arc: Arc, values: Values) -> float:
+    """Return the descending drive of the motoneurons, nA: of the graph, or what has come back since it was cut."""
+    weight = arc.synapses["tone"].weight
+    return weight if weight > 0.0 else values["descending_tone_na"] * arc.facilitation
+
+
+def shock(arc: Arc, values: Values) -> float:
+    """Return the factor by which thresholds are raised while the cord lies in shock, 1 where it does not."""
+    return 1.0 + values["spinal_shock_threshold"] * (1.0 - arc.facilitation)
 
 
 def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
@@ -161,14 +181,14 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
     size = np.arange(n) / (n - 1)
     share = v["motoneuron_share"] * arc.motor.supersensitivity
     resistance = v["motoneuron_resistance_mohm"] * v["motoneuron_resistance_range"] ** -size
-    shock = 1.0 + v["spinal_shock_threshold"] * (1.0 - arc.facilitation)
-    threshold = v["motoneuron_threshold_mv"] * (1.0 - v["hyperexcitability_gain"] * share) * shock
+    threshold = v["motoneuron_threshold_mv"] * (1.0 - v["hyperexcitability_gain"] * share) * shock(arc, v)
     tau_ms = v["motoneuron_tau_small_ms"] + (v["motoneuron_tau_large_ms"] - v["motoneuron_tau_small_ms"]) * size
     ahp_ms = v["ahp_tau_small_ms"] + (v["ahp_tau_large_ms"] - v["ahp_tau_small_ms"]) * size
     twitch_ms = v["twitch_time_slow_ms"] * v["twitch_time_range"] ** -size
     force = v["force_range"] ** size
     rng = stream(seed, "units")
-    gains = [_even(rng, int(v[f"n_{kind}"])) * 0.6 + 0.7 for kind in ("propriospinal", "ib_interneurons", "renshaw")]
+    least, range_ = 1.0 - v["interneuron_gain_spread"], 2.0 * v["interneuron_gain_spread"]
+    gains = [least + range_ * _even(rng, n_cells) for n_cells in arc.interneurons.values()]
     afferents = [arc.afferents[fibre] for fibre in AFFERENTS]
     return Units(
         resistance=resistance,

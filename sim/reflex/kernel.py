@@ -1,8 +1,8 @@
 """The spiking kernel: one arc, advanced step by step. Equations and their sources are in `sim/MODEL.md`.
 
-Two clocks: membranes, synapses, spikes and delays run at `dt_ms`; noise, muscle, receptors, the persistent
-inward current and adaptation on a fixed 1 ms grid, whatever `dt_ms` is. Random numbers are a hash of (key, unit,
-index): no order matters. All compiled functions stay in this one file, since the cache on disk watches no other.
+Two clocks: membranes, synapses, spikes and delays run at `dt_ms`; noise, muscle, receptors, the persistent inward
+current and adaptation on a fixed 1 ms grid. Random numbers are a hash of (key, unit, index). All compiled
+functions stay in this file: the cache on disk watches no other.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _hash(key: Any, unit: Any, index: Any) -> Any:
 
 @njit(cache=True, nogil=True, inline="always", error_model="numpy")
 def _normal(key: Any, unit: Any, index: Any) -> Any:
-    """Return a standard normal to three and a half SD: the sum of four 16-bit uniforms."""
+    """Return a standard normal, at most 3.5 SD off: the sum of four 16-bit uniforms."""
     x = _hash(key, unit, index)
     mask = np.uint64(0xFFFF)
     total = (x & mask) + ((x >> np.uint64(16)) & mask) + ((x >> np.uint64(32)) & mask) + (x >> np.uint64(48))
@@ -127,8 +127,8 @@ def _afferents(c: Any, u: Any, s: Any, rates: Any, ms: Any, steps_per_ms: Any, k
         s.interval[i] = max(1.0 + c.interval_noise * draw, 0.2)
         if not u.afferent_conducts[i]:
             continue
-        arrival = (at_ms + u.afferent_delay_ms[i] + c.synapse_ms) * steps_per_ms
-        counts[fibre] += 1.0
+        arrival = (at_ms + u.afferent_delay_ms[i]) * steps_per_ms
+        counts[fibre] += c.felt_from_ms * steps_per_ms <= arrival < c.felt_to_ms * steps_per_ms
         if fibre == 0:
             left = 1.0 - (1.0 - s.release[i]) * np.exp(-(at_ms - s.last_ms[i]) / c.ia_recovery_ms)
             s.release[i] = left * c.ia_depression
@@ -138,10 +138,8 @@ def _afferents(c: Any, u: Any, s: Any, rates: Any, ms: Any, steps_per_ms: Any, k
             _put(s.ring, at.PRO_IN, mask, arrival, c.w_ii)
         elif fibre == 2:
             _put(s.ring, at.IB_IN, mask, arrival, c.w_ib)
-        elif fibre == 3:
-            _put(s.ring, at.PRO_IN, mask, arrival, c.w_iii)
         else:
-            _put(s.ring, at.PRO_IN, mask, arrival, c.w_iv)
+            _put(s.ring, at.PRO_IN, mask, arrival, c.w_iii if fibre == 3 else c.w_iv)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -150,7 +148,7 @@ def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excita
     keep_fast = 1.0 - 1.0 / c.adaptation_fast_tau_ms
     keep_slow = 1.0 - 1.0 / c.adaptation_slow_tau_ms
     for i in range(u.resistance.size):
-        noise = 0.82 * s.noise[i] + 0.6 * u.noise_mv[i] * _normal(key, np.uint64(i), np.uint64(ms))
+        noise = c.noise_keep * s.noise[i] + c.noise_step * u.noise_mv[i] * _normal(key, np.uint64(i), np.uint64(ms))
         s.noise[i] = noise
         s.adapt_fast[i] *= keep_fast
         s.adapt_slow[i] *= keep_slow
@@ -167,7 +165,7 @@ def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excita
             goal = _look_up(u.pic_goal_table, place)
             tau_ms = c.pic_rise_ms if goal > s.pic[i] else _look_up(u.pic_fall_table, place)
             s.pic[i] += (goal - s.pic[i]) / tau_ms
-        drive[i] = c.motoneuron_threshold_mv * (u.pic_peak[i] * s.pic[i] - outward) + 3.0 * noise
+        drive[i] = c.motoneuron_threshold_mv * (u.pic_peak[i] * s.pic[i] - outward) + c.motoneuron_noise_gain * noise
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -197,7 +195,7 @@ def _membranes(
     """
     crossed = 0
     for i in range(v.size):
-        push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] - 12.0 * ahp[i]
+        push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] + floor * ahp[i]
         half = 0.5 * alpha[i] * (1.0 + ahp[i])
         x = (v[i] * (1.0 - half) + alpha[i] * push) / (1.0 + half)
         x = x if x > floor else floor
@@ -221,7 +219,7 @@ def _fire(
             continue
         # The trapezoidal step run backwards gives the potential before it, and so where in the step it crossed.
         ahp = s.ahp[i] / u.ahp_decay[i]
-        push = u.resistance[i] * (u.weight[i] * excitation - inhibition) + drive[i] - 12.0 * ahp
+        push = u.resistance[i] * (u.weight[i] * excitation - inhibition) + drive[i] + c.motoneuron_floor_mv * ahp
         half = 0.5 * u.alpha[i] * (1.0 + ahp)
         before = (s.v[i] * (1.0 + half) - u.alpha[i] * push) / (1.0 - half)
         share = (u.threshold[i] - before) / (s.v[i] - before)
@@ -231,7 +229,7 @@ def _fire(
         s.ahp[i] += c.ahp_step
         s.adapt_fast[i] += c.adaptation_fast_step
         s.adapt_slow[i] += c.adaptation_slow_step
-        _put(s.ring, at.REN_IN, mask, (at_ms + c.synapse_ms) * steps_per_ms, c.w_renshaw)
+        _put(s.ring, at.REN_IN, mask, (at_ms + c.renshaw_delay_ms) * steps_per_ms, c.w_renshaw)
         if not u.motor_conducts[i]:
             continue
         arrival = at_ms + u.motor_delay_ms[i]
@@ -249,7 +247,7 @@ def _fire(
 def _propriospinal_noise(c: Any, s: Any, ms: Any, key: Any) -> None:
     for i in range(s.pro_noise.size):
         draw = _normal(key, np.uint64(2000 + i), np.uint64(ms))
-        s.pro_noise[i] = 0.82 * s.pro_noise[i] + 0.6 * c.propriospinal_noise * draw
+        s.pro_noise[i] = c.noise_keep * s.pro_noise[i] + c.noise_step * c.propriospinal_noise * draw
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -307,20 +305,20 @@ def _fast(
         arrivals[:] = 0.0
         excitation = ia + _saturated(pro, ceiling)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
-        due = np.float64(step + 1) + c.synapse_ms * steps_per_ms
+        end = np.float64(step + 1)
         fired = _propriospinal(c, u, s, pro_in, alpha, dt_ms, counts)
         if fired:
             counts[at.N_PRO] += fired
-            _put(s.ring, at.PRO_POOL, mask, due, c.w_pro_pool * fired)
+            _put(s.ring, at.PRO_POOL, mask, end + c.pro_pool_delay_ms * steps_per_ms, c.w_pro_pool * fired)
         # Inhibitory interneurons have no noise: while their input is silent they are at rest, and skipped.
         if ib_in > 1e-3:
             fired = _inhibitory(s.ib_v, s.ib_wait, u.ib_gain, ib_in, alpha, refractory, dt_ms)
             counts[at.N_IBIN] += fired
-            _put(s.ring, at.IB_POOL, mask, due, c.w_ib_pool * fired)
+            _put(s.ring, at.IB_POOL, mask, end + c.ib_pool_delay_ms * steps_per_ms, c.w_ib_pool * fired)
         if ren_in > 1e-3:
             fired = _inhibitory(s.ren_v, s.ren_wait, u.ren_gain, ren_in, alpha, refractory, dt_ms)
             counts[at.N_REN] += fired
-            _put(s.ring, at.REN_POOL, mask, due, c.w_ren_pool * fired)
+            _put(s.ring, at.REN_POOL, mask, end + c.ren_pool_delay_ms * steps_per_ms, c.w_ren_pool * fired)
         inhibition = ib + ren - c.tone_na
         if _membranes(
             s.v, s.ahp, s.ready, u.resistance, u.weight, drive, u.alpha, u.ahp_decay, u.threshold,
@@ -328,6 +326,8 @@ def _fast(
         ):  # fmt: skip
             n_out = _fire(c, u, s, drive, excitation, inhibition, step, dt_ms, times, units, n_out)
             counts[at.N_MOTOR_FIRED] += 1.0
+            counts[at.DRIVE_IA] += ia
+            counts[at.DRIVE_PRO] += excitation - ia
     # A trace that has died away is set to nothing: denormal numbers are slow.
     sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN] = _flushed(ia), _flushed(pro), _flushed(pro_in)
     sc[at.S_IB], sc[at.S_IB_IN] = _flushed(ib), _flushed(ib_in)

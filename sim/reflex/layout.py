@@ -31,8 +31,10 @@ IA_POOL, PRO_IN, IB_IN, REN_IN, PRO_POOL, IB_POOL, REN_POOL, N_CHANNELS = range(
     PEAK_POOL_DRIVE,
     N_MOTOR_FIRED,
     PEAK_FORCE,
+    DRIVE_IA,
+    DRIVE_PRO,
     N_COUNTS,
-) = range(13)
+) = range(15)
 # Slots of the scalar state that is carried from one call to the next.
 S_IA, S_PRO, S_PRO_IN, S_IB_IN, S_IB, S_REN_IN, S_REN, S_METAB, S_GAMMA, S_FORCE, S_LAST, N_SCALARS = range(12)
 
@@ -67,7 +69,15 @@ class Constants(NamedTuple):
     renshaw_input_tau_ms: float
     renshaw_inhibition_tau_ms: float
     renshaw_on_pic: float
-    synapse_ms: float
+    pro_pool_delay_ms: float
+    ib_pool_delay_ms: float
+    ren_pool_delay_ms: float
+    renshaw_delay_ms: float
+    noise_keep: float
+    noise_step: float
+    motoneuron_noise_gain: float
+    felt_from_ms: float
+    felt_to_ms: float
     w_ia: float
     w_ii: float
     w_ib: float

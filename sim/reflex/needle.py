@@ -16,7 +16,7 @@ from sim.reflex import kernel, layout
 from sim.reflex.arc import Arc, read_arc
 from sim.reflex.assemble import Stimulus, constants, rest, stimulate, units
 from sim.reflex.emg import emg_uv
-from sim.reflex.path import explain
+from sim.reflex.path import explain, heard
 from sim.reflex.reading import Reading, read
 from sim.reflex.response import Response, Trace
 from sim.rng import stream_key
@@ -68,7 +68,7 @@ def needle_graph(
     off_mm, reached = _depth(site, depth_mm)
     stimulus = stimulate(arc, reached, off_mm, key, values)
     run = simulate(arc, stimulus, seed=graph.graph["seed"], key=key, values=values)
-    n_felt = float(run.counts_felt[layout.N_III] + run.counts_felt[layout.N_IV])
+    n_felt = heard(arc, run.counts_felt, ("iii", "iv"), values)
     reading = read(run.times_ms, run.motor_units, run.force, n_felt, values)
     return _response(graph, site, arc, stimulus, run, reading, key, values)
 
@@ -103,7 +103,7 @@ def simulate(
     longest_ms: int = LONGEST_MS,
 ) -> Run:
     """Return the run of one insertion, up to a minute long, or until the arc has been quiet."""
-    c = constants(arc, stimulus, values)
+    c = constants(arc, stimulus, values, needle_ms=float(NEEDLE_MS))
     u = units(arc, seed, values, dt_ms)
     s = rest(u, key, dt_ms)
     room = (np.empty(MAX_DISCHARGES), np.empty(MAX_DISCHARGES, dtype=np.int64), np.empty(LONGEST_MS + NEEDLE_MS))
@@ -152,12 +152,6 @@ def _trace(arc: Arc, run: Run, key: int, values: Values) -> Trace:
         force=run.force.astype(np.float32),
         emg_uv=emg_uv(run.times_ms, run.motor_units, arc.motor.delay_ms.size, key, values),
     )
-
-
-def spent_after(spent: float, response: Response, values: Values = DEFAULTS) -> float:
-    """Return what a locus has used up after an answer: a little for any insertion, more the larger its burst."""
-    burst = min(response.n_burst / 50.0, 2.0)
-    return spent + values["spent_per_insertion"] * response.reached + values["spent_per_burst"] * burst
 
 
 def warm_up() -> None:

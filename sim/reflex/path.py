@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.evidence.reflex import Values
-from sim.patient.graph import Graph, node
+from sim.patient.graph import AFFERENTS, Graph, node
 from sim.patient.state import RootKey, SiteKey
 from sim.reflex import layout
-from sim.reflex.arc import Arc
-from sim.reflex.assemble import Stimulus
+from sim.reflex.arc import Arc, motor_chain, pools_of
+from sim.reflex.assemble import Stimulus, shock, tone_na
 from sim.reflex.reading import Reading
 from sim.reflex.response import PathStep
+
+COUNT_OF = dict(zip(AFFERENTS, (layout.N_IA, layout.N_II, layout.N_IB, layout.N_III, layout.N_IV), strict=True))
+FELT_AT_LEAST = 1.0
+"""Spikes above rest with which something of a stimulus has reached the cord at all."""
 
 
 def explain(
@@ -26,20 +33,18 @@ def explain(
 ) -> tuple[PathStep, ...]:
     """Return the nodes that the stimulus met, in order; all from the run and the graph, none from the answer.
 
-    Where the interneurons stayed silent and motoneurons fired all the same, it was the Ia axons that reached them,
-    and they stand in the place of the interneurons.
+    On the way to the motoneurons stands what gave most of the current with which they fired: the excitatory
+    interneurons, or the Ia axons that reach them directly.
     """
     root = main_root(graph, site)
-    key = RootKey(root, site.side)
-    ramus = graph.nodes[node("pool", site, root)]["ramus"]
-    interneurons = _interneurons(graph, site, counts, values)
-    is_bypassed = not interneurons.passed and counts[layout.N_MOTOR_FIRED] > 0
+    pool = node("pool", site, root)
+    spikes = heard(arc, counts, ("ia", "ii", "iii", "iv"), values)
     return (
         _endings(site, stimulus, values),
-        _step(graph, node("dorsal_root", key), _heard(counts), 1.0, "spikes at the cord"),
-        _direct(graph, site, root, counts) if is_bypassed else interneurons,
-        _pool(graph, node("pool", site, root), counts, values),
-        _step(graph, ramus, 100.0 * float(arc.motor.conducts.mean()), 1.0, "% of motor axons that conduct"),
+        _step(graph, node("dorsal_root", RootKey(root, site.side)), spikes, FELT_AT_LEAST, "spikes at the cord"),
+        _on_the_way(graph, site, root, arc, counts, values),
+        _pool(graph, pool, arc, counts, values),
+        _back(graph, site, pool, arc),
         PathStep(
             node=node("band", site),
             label=graph.nodes[node("band", site)]["label"],
@@ -51,17 +56,18 @@ def explain(
     )
 
 
+def heard(arc: Arc, counts: NDArray[np.float64], fibres: Sequence[str], values: Values) -> float:
+    """Return the spikes of some fibre classes that reached the cord in the felt window, above those of rest, >= 0."""
+    window_s = values["felt_window_ms"] / 1000.0
+    spread = float(np.exp(0.5 * values["receptor_spread"] ** 2))  # mean of the endings' log-normal sensitivity
+    rest = sum(values[f"{fibre}_rest_hz"] * float(arc.afferents[fibre].conducts.sum()) for fibre in fibres)
+    return max(float(sum(counts[COUNT_OF[fibre]] for fibre in fibres)) - rest * window_s * spread, 0.0)
+
+
 def main_root(graph: Graph, site: SiteKey) -> str:
     """Return the root that holds the largest share of the band."""
-    nerve = node("nerve", site)
-    pools = [data for name, data in graph.nodes(data=True) if data["kind"] == "pool" and _feeds(name, site)]
-    if not pools:
-        raise ValueError(f"no pool feeds {nerve}")
+    pools = [graph.nodes[name] for name in pools_of(graph, site)]
     return str(max(pools, key=lambda data: data["share"])["root"])
-
-
-def _feeds(name: str, site: SiteKey) -> bool:
-    return name.split(":")[1:3] == list(site)
 
 
 def _endings(site: SiteKey, stimulus: Stimulus, values: Values) -> PathStep:
@@ -71,36 +77,42 @@ def _endings(site: SiteKey, stimulus: Stimulus, values: Values) -> PathStep:
     return PathStep(node("free_ending", site), label, drive, threshold, "of a full stimulus", stimulus.margin > 0.0)
 
 
-def _heard(counts: NDArray[np.float64]) -> float:
-    return float(counts[[layout.N_IA, layout.N_II, layout.N_III, layout.N_IV]].sum())
-
-
-def _interneurons(graph: Graph, site: SiteKey, counts: NDArray[np.float64], values: Values) -> PathStep:
+def _on_the_way(
+    graph: Graph, site: SiteKey, root: str, arc: Arc, counts: NDArray[np.float64], values: Values
+) -> PathStep:
+    fired = counts[layout.N_MOTOR_FIRED] > 0
+    if fired and counts[layout.DRIVE_IA] > counts[layout.DRIVE_PRO]:
+        name = node("afferent_ia", site, root)
+        label = f"{graph.nodes[name]['label']}, straight to the motoneurons"
+        return PathStep(name, label, heard(arc, counts, ("ia",), values), FELT_AT_LEAST, "spikes at the cord", True)
     name = node("propriospinal", site)
-    ss = graph.nodes[node("band", site)]["supersensitivity"]
+    easier = 1.0 - values["hyperexcitability_gain"] * arc.band["supersensitivity"]
     return PathStep(
         node=name,
         label=graph.nodes[name]["label"],
         drive=float(counts[layout.PEAK_PRO_V]),
-        threshold=1.0 - values["hyperexcitability_gain"] * ss,
+        threshold=easier * shock(arc, values),
         unit="of a healthy threshold",
         passed=bool(counts[layout.N_PRO] > 0),
     )
 
 
-def _direct(graph: Graph, site: SiteKey, root: str, counts: NDArray[np.float64]) -> PathStep:
-    name = node("afferent_ia", site, root)
-    label = f"{graph.nodes[name]['label']}, straight to the motoneurons"
-    return PathStep(name, label, float(counts[layout.N_IA]), 1.0, "spikes at the cord", True)
-
-
-def _pool(graph: Graph, name: str, counts: NDArray[np.float64], values: Values) -> PathStep:
+def _pool(graph: Graph, name: str, arc: Arc, counts: NDArray[np.float64], values: Values) -> PathStep:
     """Return the step at the motoneurons: the peak of their excitation against the rheobase of the smallest."""
     easier = 1.0 - values["hyperexcitability_gain"] * values["motoneuron_share"] * graph.nodes[name]["supersensitivity"]
-    rheobase_na = easier * values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
-    drive = float(counts[layout.PEAK_POOL_DRIVE]) + values["descending_tone_na"]
+    rheobase_na = values["motoneuron_threshold_mv"] / values["motoneuron_resistance_mohm"]
+    drive = float(counts[layout.PEAK_POOL_DRIVE]) + tone_na(arc, values)
     passed = bool(counts[layout.N_MOTOR_FIRED] > 0)
-    return PathStep(name, graph.nodes[name]["label"], drive, rheobase_na, "nA", passed)
+    threshold = easier * shock(arc, values) * rheobase_na
+    return PathStep(name, graph.nodes[name]["label"], drive, threshold, "nA", passed)
+
+
+def _back(graph: Graph, site: SiteKey, pool: str, arc: Arc) -> PathStep:
+    """Return the step on the way back: the root's ramus, or the node behind which the way is cut."""
+    chain = motor_chain(graph, pool, site)
+    cut_at = next((source for source, target in pairwise(chain) if not graph.has_edge(source, target)), None)
+    name = cut_at or graph.nodes[pool]["ramus"]
+    return _step(graph, name, 100.0 * float(arc.motor.conducts.mean()), 1.0, "% of motor axons that conduct")
 
 
 def _step(graph: Graph, name: str, drive: float, threshold: float, unit: str) -> PathStep:

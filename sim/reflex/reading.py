@@ -11,10 +11,6 @@ from sim.evidence.reflex import Values
 from sim.reflex.layout import Floats
 from sim.reflex.response import ResponseKind
 
-QUIET_WINDOW_MS = 50.0
-QUIET_DISCHARGES = 3
-"""A window with fewer discharges than this ends a burst: a unit or two may go on without being part of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,7 +32,7 @@ def read(times_ms: Floats, units: NDArray[np.int64], force: Floats, n_felt: floa
     force
         Force on a 1 ms grid from the needle on, share of maximum; shape (n_ms,).
     n_felt
-        Group III and IV spikes that reached the cord within 1.5 s, above rest.
+        Group III and IV spikes that reached the cord within the felt window, above those of rest.
 
     Notes
     -----
@@ -53,9 +49,9 @@ def read(times_ms: Floats, units: NDArray[np.int64], force: Floats, n_felt: floa
     if sustained and strong:
         return Reading("cramp", latency_ms, held_ms, n_burst)
     if n_burst >= values["twitch_discharges"] and not sustained:
-        return Reading("twitch", latency_ms, _burst_ms(times_ms), n_burst)
+        return Reading("twitch", latency_ms, _burst_ms(times_ms, values), n_burst)
     kind: ResponseKind = "ache" if sustained or n_felt >= values["ache_spikes"] else "nothing"
-    return Reading(kind, latency_ms, held_ms if sustained else _burst_ms(times_ms), n_burst)
+    return Reading(kind, latency_ms, held_ms if sustained else _burst_ms(times_ms, values), n_burst)
 
 
 def _densest(times_ms: Floats, window_ms: float) -> int:
@@ -76,15 +72,15 @@ def _held_ms(times_ms: Floats, units: NDArray[np.int64], values: Values) -> floa
     seen[window, units] = True
     enough = seen.sum(axis=1) >= values["cramp_units"]
     n_held = enough.size if enough.all() else int(np.argmin(enough))
-    return float(n_held * window_ms)
+    return min(float(n_held * window_ms), float(times_ms[-1]))
 
 
-def _burst_ms(times_ms: Floats) -> float:
+def _burst_ms(times_ms: Floats, values: Values) -> float:
     """Return the length of the first burst: from the first discharge to the last before too few follow."""
     if not times_ms.size:
         return 0.0
-    following = np.searchsorted(times_ms, times_ms + QUIET_WINDOW_MS, side="right") - np.arange(times_ms.size)
-    sparse = np.flatnonzero(following < QUIET_DISCHARGES)
+    following = np.searchsorted(times_ms, times_ms + values["burst_gap_ms"], side="right") - np.arange(times_ms.size)
+    sparse = np.flatnonzero(following < values["burst_sparse"])
     first = int(sparse[0]) if sparse.size else 0
     last = min(first + max(int(following[first]) - 1, 0), times_ms.size - 1)
     return float(times_ms[last] - times_ms[0])

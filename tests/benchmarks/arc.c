@@ -114,7 +114,7 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
             n_fired[i]++;
             interval[i] = fmax(1.0 + c[C_interval_noise] * normal(key, 1000 + (uint64_t)i, (uint64_t)n_fired[i]), 0.2);
             if (!aff_conducts[i]) continue;
-            double arrival = (at + aff_delay[i] + c[C_synapse_ms]) * (double)steps_per_ms;
+            double arrival = (at + aff_delay[i]) * (double)steps_per_ms;
             if (fibre == 0) {
                 double left = 1.0 - (1.0 - release[i]) * exp(-(at - last[i]) / c[C_ia_recovery_ms]);
                 release[i] = left * c[C_ia_depression];
@@ -129,7 +129,7 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
         double excitation = ia + ceiling * (1.0 - exp(-pro / ceiling));
         double inhibition = ib + c[C_renshaw_on_pic] * ren - c[C_tone_na];
         for (int i = 0; i < n_motor; i++) {
-            noise[i] = 0.82 * noise[i] + 0.6 * noise_mv[i] * normal(key, (uint64_t)i, (uint64_t)ms);
+            noise[i] = c[C_noise_keep] * noise[i] + c[C_noise_step] * noise_mv[i] * normal(key, (uint64_t)i, (uint64_t)ms);
             fast[i] *= 1.0 - 1.0 / c[C_adaptation_fast_tau_ms];
             slow[i] *= 1.0 - 1.0 / c[C_adaptation_slow_tau_ms];
             double outward = fast[i] + slow[i];
@@ -139,11 +139,12 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
             double goal = 1.0 / (1.0 + exp(-(x - PIC_HALF) / PIC_WIDTH));
             double fall = c[C_pic_fall_fast_ms] + PIC_FALL_SLOW_MS / (1.0 + exp(-(x - PIC_FALL_HALF) / PIC_FALL_WIDTH));
             pic[i] += (goal - pic[i]) / (goal > pic[i] ? c[C_pic_rise_ms] : fall);
-            drive[i] = c[C_motoneuron_threshold_mv] * (pic_peak[i] * pic[i] - outward) + 3.0 * noise[i];
+            drive[i] = c[C_motoneuron_threshold_mv] * (pic_peak[i] * pic[i] - outward) +
+                       c[C_motoneuron_noise_gain] * noise[i];
         }
         for (int i = 0; i < n_pro; i++)
-            pro_noise[i] = 0.82 * pro_noise[i] +
-                           0.6 * c[C_propriospinal_noise] * normal(key, 2000 + (uint64_t)i, (uint64_t)ms);
+            pro_noise[i] = c[C_noise_keep] * pro_noise[i] +
+                           c[C_noise_step] * c[C_propriospinal_noise] * normal(key, 2000 + (uint64_t)i, (uint64_t)ms);
         for (int64_t step = ms * steps_per_ms; step < (ms + 1) * steps_per_ms; step++) {
             double *in = ring + (step & mask) * RING_CHANNELS;
             ia = ia * keep_ia + in[IA_POOL];
@@ -155,7 +156,7 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
             ren = ren * keep_ren + in[REN_POOL];
             for (int k = 0; k < RING_CHANNELS; k++) in[k] = 0.0;
             excitation = ia + ceiling * (1.0 - exp(-pro / ceiling));
-            double due = (double)(step + 1) + c[C_synapse_ms] * (double)steps_per_ms;
+            double end = (double)(step + 1);
             int fired = 0;
             for (int i = 0; i < n_pro; i++) {
                 pro_wait[i] -= dt;
@@ -167,14 +168,15 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
                     fired++;
                 }
             }
-            if (fired) put(ring, PRO_POOL, mask, due, c[C_w_pro_pool] * fired);
+            if (fired) put(ring, PRO_POOL, mask, end + c[C_pro_pool_delay_ms] * (double)steps_per_ms, c[C_w_pro_pool] * fired);
             fired = inhibitory(s[S_ib_v], s[S_ib_wait], u[U_ib_gain], (int)n_ib, ib_in, in_alpha, refractory, dt);
-            if (fired) put(ring, IB_POOL, mask, due, c[C_w_ib_pool] * fired);
+            if (fired) put(ring, IB_POOL, mask, end + c[C_ib_pool_delay_ms] * (double)steps_per_ms, c[C_w_ib_pool] * fired);
             fired = inhibitory(s[S_ren_v], s[S_ren_wait], u[U_ren_gain], (int)n_ren, ren_in, in_alpha, refractory, dt);
-            if (fired) put(ring, REN_POOL, mask, due, c[C_w_ren_pool] * fired);
+            if (fired) put(ring, REN_POOL, mask, end + c[C_ren_pool_delay_ms] * (double)steps_per_ms, c[C_w_ren_pool] * fired);
             inhibition = ib + ren - c[C_tone_na];
             for (int i = 0; i < n_motor; i++) {
-                double push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] - 12.0 * ahp[i];
+                double push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] +
+                              c[C_motoneuron_floor_mv] * ahp[i];
                 double half = 0.5 * alpha[i] * (1.0 + ahp[i]), before = v[i];
                 double x = (before * (1.0 - half) + alpha[i] * push) / (1.0 + half);
                 if (x < c[C_motoneuron_floor_mv]) x = c[C_motoneuron_floor_mv];
@@ -189,7 +191,7 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
                 ahp[i] += c[C_ahp_step];
                 fast[i] += c[C_adaptation_fast_step];
                 slow[i] += c[C_adaptation_slow_step];
-                put(ring, REN_IN, mask, (at + c[C_synapse_ms]) * (double)steps_per_ms, c[C_w_renshaw]);
+                put(ring, REN_IN, mask, (at + c[C_renshaw_delay_ms]) * (double)steps_per_ms, c[C_w_renshaw]);
                 if (!motor_conducts[i]) continue;
                 double arrival = at + motor_delay[i];
                 int64_t whole = (int64_t)arrival;

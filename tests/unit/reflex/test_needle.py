@@ -126,3 +126,42 @@ def test_the_margin_of_interneurons_and_motoneurons_agrees_with_whether_they_fir
                     assert step.passed == (step.margin >= 0.0)
                 if step.node.startswith("pool") and step.passed:
                     assert step.margin > 0.0
+
+
+def test_fibrous_bands_twitch_less() -> None:
+    soft, hard = (needle_trials(patient_with_band(0.55, fibrosis=f), ECRB, trials=40, seed=1002) for f in (0.1, 0.8))
+    assert hard.counts["twitch"] < 0.5 * soft.counts["twitch"]
+
+
+def test_a_needle_off_the_depth_of_the_locus_finds_less() -> None:
+    patient, place = patient_with_band(0.55), site(ECRB.site)
+    centred, shallow = (
+        needle_trials(patient, ECRB, trials=40, seed=1003, depth_mm=depth) for depth in (None, place.surface_mm + 0.1)
+    )
+    assert shallow.counts["twitch"] < centred.counts["twitch"]
+
+
+def test_the_latency_of_a_volley_is_length_over_velocity_and_its_synapses() -> None:
+    patient = patient_with_band(1.0, height_cm=170.0)
+    arc = read_arc(build_graph(patient, ECRB), ECRB)
+    length_m = (site(ECRB.site).path_fraction + DEFAULTS["root_length_fraction"]) * 1.70
+    ia_ms = 1000.0 * length_m / DEFAULTS["velocity_ia_m_per_s"] + DEFAULTS["synapse_ms"]
+    motor_ms = 1000.0 * length_m / DEFAULTS["velocity_motor_m_per_s"]
+    assert arc.afferents["ia"].delay_ms == pytest.approx(ia_ms)
+    assert arc.motor.delay_ms == pytest.approx(motor_ms)
+    iv_ms = 1000.0 * length_m / DEFAULTS["velocity_iv_m_per_s"] + DEFAULTS["synapse_ms"]
+    assert arc.afferents["iv"].delay_ms == pytest.approx(iv_ms)
+
+
+def test_a_needle_that_never_reaches_the_muscle_sends_nothing_up() -> None:
+    patient = patient_with_band(0.55, 0.8, 0.9)
+    path = needle(patient, ECRB, depth_mm=1.0, key=3).path
+    assert path[1].label == "C6 dorsal root"
+    assert not path[1].passed
+
+
+def test_a_cut_motor_nerve_is_where_the_path_ends() -> None:
+    graph = lesion(build_graph(patient_with_band(0.55), ECRB), ECRB, "motor_nerve")
+    path = next(a.path for a in (needle_graph(graph, ECRB, key=k) for k in range(20)) if a.path[3].passed)
+    assert path[4].node == "nerve:extensor_carpi_radialis_brevis:right"
+    assert not path[4].passed
