@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from sim import anatomy
 from sim.assessment.report import play_report
-from sim.cases.load import SUFFIXES, case_files, check_file, find_case, load_case, read_library
-from sim.cases.names import nearest_site
+from sim.cases.described import described_patient
+from sim.cases.load import SUFFIXES, check_path, find_case, load_case, read_library
+from sim.cases.names import ALLOWED_ROOTS, nearest, nearest_site
 from sim.cases.plan import load_plan, play_plan
 from sim.cases.schema import Case
-from sim.errors import CaseError, Fault, SimError, input_error, require_between, unknown_name
+from sim.cases.yaml_text import no_file
+from sim.errors import CaseError, Fault, SimError, input_error, require_between
 from sim.patient.lesions import LESIONS
-from sim.patient.state import SIDES, Band, Patient, Root, RootKey, Side, SiteKey
+from sim.patient.state import SIDES, Band, Side, SiteKey
 from sim.reflex.trials import needle_trials
 from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 
-SUCCESS, FAULTS, WRONG_USE, STOPPED = 0, 1, 2, 130
+SUCCESS, FAULTS, WRONG_USE, STOPPED, UNREAD = 0, 1, 2, 130, 141
 SEED_MAX = 2**63 - 1
 TRIALS_MAX = 10_000
 MINUTES_MAX = 1_440
-ILL_WEEKS = 26.0
 
 app = typer.Typer(
     help="IMS Reflex Trainer on the command line. It teaches choices and reasons; it is not a medical device.",
@@ -68,7 +71,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check case files: all faults at once, each by file, line and field."""
-    files = [(path, check_file(path)) for given in paths for path in _files_in(given)]
+    files = [found for path in paths for found in check_path(path)]
     if as_json:
         rows = [
             {"path": str(path), "ok": not faults, "faults": [_fault_row(fault) for fault in faults]}
@@ -92,6 +95,7 @@ def play(
     """Play a plan to the end."""
     require_between("--seed", seed, 0, SEED_MAX)
     found = _case(case)
+    _require_file("--plan", plan)
     report = play_report(play_plan(found, load_plan(plan, found.course.max_visits), seed))
     if as_json:
         _print_json(report)
@@ -112,7 +116,9 @@ def needle(
         float | None, typer.Option("--depth-mm", help="Depth of the tip; default mid safe range.")
     ] = None,
     cut: Annotated[str | None, typer.Option("--cut", help=f"A lesion: {', '.join(LESIONS)}.")] = None,
-    minutes_after: Annotated[float, typer.Option("--minutes-after", help="Minutes since the cord was cut.")] = 0.0,
+    minutes_after: Annotated[
+        float | None, typer.Option("--minutes-after", help="Minutes since the cord was cut; default 0.")
+    ] = None,
     height_cm: Annotated[float, typer.Option("--height-cm", help="Standing height, 120 to 220.")] = 170.0,
     trials: Annotated[int, typer.Option("--trials", help="Insertions, each into a fresh copy of the patient.")] = 100,
     seed: Seed = 1,
@@ -121,7 +127,6 @@ def needle(
     """Needle one band of a patient described by the flags, whose root fell ill 26 weeks ago."""
     require_between("--trials", trials, 1, TRIALS_MAX)
     require_between("--seed", seed, 0, SEED_MAX)
-    require_between("--minutes-after", minutes_after, 0, MINUTES_MAX, "minutes")
     if site not in anatomy.sites():
         listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
         raise input_error("--site", "unknown site", site, listed)
@@ -133,16 +138,13 @@ def needle(
     )
     require_between("--health", health, 0, 1)
     require_between("--height-cm", height_cm, 120, 220, "cm")
-    patient = _described(key, root, health, band, height_cm)
+    patient = described_patient(key, band, root=_root(root), health=health, height_cm=height_cm)
     if depth_mm is not None:
         require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
-    if minutes_after and cut != "cord_above":
-        raise input_error("--minutes-after", "is for a cut cord", minutes_after, "allowed only with --cut cord_above")
-    found = needle_trials(
-        patient, key, trials=trials, seed=seed, depth_mm=depth_mm, cut=cut, minutes_after=minutes_after
-    )
+    after = _minutes_after(minutes_after, cut)
+    found = needle_trials(patient, key, trials=trials, seed=seed, depth_mm=depth_mm, cut=cut, minutes_after=after)
     spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
     rounded = {name: {"mean": _rounded(spread.mean), "sd": _rounded(spread.sd)} for name, spread in spreads.items()}
     if as_json:
@@ -159,8 +161,7 @@ def muscles(
     as_json: AsJson = False,
 ) -> None:
     """List the anatomy tables: muscles, and the sites that can be needled."""
-    if root is not None and root not in anatomy.ROOTS:
-        raise unknown_name("--root", "root", root, anatomy.ROOTS, "the anatomy tables: C1 to S4")
+    root = _root(root)
     muscle_rows = [_muscle_row(row) for row in anatomy.muscles().values() if root is None or root in row.roots]
     site_rows = [_site_row(row) for row in anatomy.sites().values() if root is None or root in row.roots]
     if as_json:
@@ -178,20 +179,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    try:
+        status = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has had enough of it. What is still to be flushed at the end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
+    return status
+
+
+def _run(given: Sequence[str]) -> int:
     as_json = "--json" in given
     try:
-        status = app(given, prog_name="python -m sim", standalone_mode=False)
+        _require_command(given)
+        status = app(list(given), prog_name="python -m sim", standalone_mode=False)
     except CaseError as error:
         return _fail(str(error), FAULTS, as_json, error.faults)
     except SimError as error:
         return _fail(str(error), WRONG_USE, as_json)
     except typer.TyperException as error:
-        return _fail(error.format_message(), WRONG_USE, as_json)
+        return _fail(_in_words(error), WRONG_USE, as_json)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         return _fail(f"{error.filename or 'file'}: {error.strerror}.", WRONG_USE, as_json)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("stopped.", STOPPED, as_json)
     return status if isinstance(status, int) else SUCCESS
+
+
+def _require_command(given: Sequence[str]) -> None:
+    known = [command.__name__ for command in (cases, check, play, needle, muscles)]
+    if given and not given[0].startswith("-") and given[0] not in known:
+        allowed = f"{nearest(given[0], known)}allowed is {', '.join(known)}"
+        raise input_error("command", "is unknown", given[0], allowed)
+
+
+def _in_words(error: typer.TyperException) -> str:
+    """Return what is wrong with the options, in the form of all messages where a value is no number."""
+    cause = error.__cause__
+    if not isinstance(error, typer.BadParameter) or not isinstance(cause, ValidationError) or error.param is None:
+        return error.format_message()
+    fault = cause.errors()[0]
+    kind = "a whole number" if fault["type"].startswith("int") else "a number"
+    return str(input_error(error.param.opts[-1], f"is not {kind}", fault["input"], f"allowed is {kind}"))
 
 
 def _fail(message: str, status: int, as_json: bool, faults: Sequence[Fault] = ()) -> int:
@@ -205,9 +237,39 @@ def _fail(message: str, status: int, as_json: bool, faults: Sequence[Fault] = ()
 
 def _case(name: str) -> Case:
     """Return the case with that id, or of that file."""
-    if Path(name).suffix in SUFFIXES:
-        return load_case(Path(name))
-    return find_case(name)
+    if Path(name).suffix not in SUFFIXES:
+        return find_case(name)
+    _require_file("CASE", Path(name))
+    return load_case(Path(name))
+
+
+def _require_file(where: str, path: Path) -> None:
+    """Refuse a path without a file that can be opened: that is wrong use, and no fault of a file."""
+    allowed = "allowed is a YAML file that can be read"
+    what = no_file(path)
+    if what is not None:
+        raise input_error(where, what, str(path), allowed)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise input_error(where, f"cannot be read ({error.strerror})", str(path), allowed) from error
+
+
+def _root(root: str | None) -> str | None:
+    """Return the root as the tables name it; a small letter will do."""
+    name = None if root is None else root.upper()
+    if name is not None and name not in anatomy.ROOTS:
+        raise input_error("--root", "unknown root", root, ALLOWED_ROOTS)
+    return name
+
+
+def _minutes_after(minutes: float | None, cut: str | None) -> float:
+    if minutes is None:
+        return 0.0
+    require_between("--minutes-after", minutes, 0, MINUTES_MAX, "minutes")
+    if cut != "cord_above":
+        raise input_error("--minutes-after", "is for a cut cord", minutes, "allowed only with --cut cord_above")
+    return minutes
 
 
 def _side(side: str) -> Side:
@@ -217,32 +279,8 @@ def _side(side: str) -> Side:
     raise input_error("--side", "is unknown", side, f"allowed is {' or '.join(SIDES)}")
 
 
-def _described(key: SiteKey, root: str | None, health: float, band: Band, height_cm: float) -> Patient:
-    """Return a patient with one band, whose roots (one, or all that feed the site) have been ill for 26 weeks."""
-    found = anatomy.site(key.site)
-    if root is not None and root not in anatomy.ROOTS:
-        raise unknown_name("--root", "root", root, anatomy.ROOTS, "the anatomy tables: C1 to S4")
-    ill = Root(health=health, structural_health=health, ill_days=7.0 * ILL_WEEKS)
-    roots = found.roots if root is None else (root,)
-    return Patient(
-        age=45,
-        sex="female",
-        height_cm=height_cm,
-        kind="neuropathic",
-        duration_weeks=ILL_WEEKS,
-        roots={RootKey(name, key.side): ill for name in roots},
-        bands={key: band},
-        pain_weights={key: 1.0},
-    )
-
-
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _files_in(path: Path) -> Sequence[Path]:
-    """Return the case files of a folder; anything else, and a folder without any, is itself what is checked."""
-    return case_files(path) or (path,)
 
 
 def _fault_row(fault: Fault) -> dict[str, object]:

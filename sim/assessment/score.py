@@ -12,9 +12,14 @@ from sim.course.pain import steady_pain_nrs
 from sim.errors import ReplayError
 from sim.evidence import assessment as bar
 
-_TREAT_POINTS = {"decision": 15.0, "posterior": 25.0, "anterior": 25.0, "dose": 15.0, "outcome": 20.0}
-_SPARE_POINTS = {"decision": 70.0, "no_needle": 30.0}
-_BARE_STOP = 0.25
+_TREAT_POINTS = {
+    "decision": bar.POINTS_DECISION.value,
+    "posterior": bar.POINTS_POSTERIOR.value,
+    "anterior": bar.POINTS_ANTERIOR.value,
+    "dose": bar.POINTS_DOSE.value,
+    "outcome": bar.POINTS_OUTCOME.value,
+}
+_SPARE_POINTS = {"decision": bar.POINTS_DECISION_SPARED.value, "no_needle": bar.POINTS_NO_NEEDLE.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def _spared(play: Play, right: Indication) -> tuple[Part, ...]:
         good = [action in {right.action, "stop", "refer"} for action in actions]
         share = _mean([float(value) for value in good])
     else:
-        share = 0.0 if actions[0] == "treat" else _BARE_STOP
+        share = 0.0 if actions[0] == "treat" else bar.BARE_STOP.value
     n_needles = sum(len(visit.needles) for visit in play.visits)
     told = f"Decisions: {', '.join(_words(action) for action in actions)}. {right.reason}"
     spared = 1.0 if n_needles == 0 and "treat" not in actions else 0.0

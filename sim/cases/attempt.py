@@ -22,12 +22,13 @@ from sim.course.advance import advance, begin_visit, manual_therapy
 from sim.course.outcome import Outcome
 from sim.course.pain import pain_nrs, rom_percent
 from sim.errors import ReplayError
+from sim.evidence import visits
 from sim.patient.state import Patient
 from sim.reflex.response import Trace
 from sim.session.insert import insert, insertion_onset
 
 WEEK_12_DAY = 84
-END_DAYS = 7
+END_DAYS = int(visits.END_DAYS.value)
 """A course that ends with a treatment is judged a week after it."""
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from sim.errors import ReplayError
+from sim.evidence import visits
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 
 Action = Literal["treat", "manual_therapy", "refer", "stop"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
-RETURN_DAYS_MIN = 1
-RETURN_DAYS_MAX = 84
+RETURN_DAYS_MIN = int(visits.RETURN_DAYS_MIN.value)
+RETURN_DAYS_MAX = int(visits.RETURN_DAYS_MAX.value)
 
 
 @dataclass(frozen=True, slots=True)

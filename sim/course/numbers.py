@@ -50,6 +50,8 @@ class CourseNumbers:
     sensitisation_nociplastic: float
     fluctuation_sd_nrs: float
     fluctuation_days: float
+    fluctuation_waves: float
+    fluctuation_fastest_days: float
     range_loss: float
     injury_days: float
     injury_chronic_weeks: float

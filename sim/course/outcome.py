@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-RESPONDER_SHARE = 0.3
-RESPONDER_NRS = 2.0
+from sim.evidence import assessment as bar
+
+RESPONDER_SHARE = bar.RESPONDER_SHARE.value
+RESPONDER_NRS = bar.RESPONDER_NRS.value
 
 
 @dataclass(frozen=True, slots=True)

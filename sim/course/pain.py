@@ -12,10 +12,6 @@ from sim.course.state import Coupling, CourseState, coupling_of, layout_of, stat
 from sim.patient.state import Patient
 from sim.rng import stream
 
-N_WAVES = 24
-"""Waves a person's ups and downs are made of; enough for a smooth spectrum."""
-FASTEST_WAVE_DAYS = 3.0
-
 
 def pain_nrs(patient: Patient, *, seed: int, day: float, numbers: CourseNumbers = NUMBERS) -> float:
     """Return the pain the patient tells on a day, NRS, 0 to 10.
@@ -69,21 +65,23 @@ def fluctuation_nrs(seed: int, day: Values, *, numbers: CourseNumbers = NUMBERS)
     Notes
     -----
     A sum of waves with random phases whose frequencies follow the spectrum of a first-order autoregressive
-    process of `fluctuation_days`, without waves faster than three days.
+    process of `fluctuation_days`, without waves faster than `fluctuation_fastest_days`.
     """
-    per_day, phase = _waves(seed, numbers.fluctuation_days)
+    per_day, phase = _waves(
+        seed, numbers.fluctuation_days, numbers.fluctuation_fastest_days, int(numbers.fluctuation_waves)
+    )
     angle = 2.0 * np.pi * np.multiply.outer(np.asarray(day, dtype=np.float64), per_day) + phase
-    return np.asarray(numbers.fluctuation_sd_nrs * np.sqrt(2.0 / N_WAVES) * np.cos(angle).sum(axis=-1))
+    return np.asarray(numbers.fluctuation_sd_nrs * np.sqrt(2.0 / per_day.size) * np.cos(angle).sum(axis=-1))
 
 
 @lru_cache(maxsize=256)
-def _waves(seed: int, tau_days: float) -> tuple[FloatArray, FloatArray]:
+def _waves(seed: int, tau_days: float, fastest_days: float, n_waves: int) -> tuple[FloatArray, FloatArray]:
     draw = stream(seed, "pain", "fluctuation")
-    fastest = np.arctan(2.0 * np.pi * tau_days / FASTEST_WAVE_DAYS)
+    fastest = np.arctan(2.0 * np.pi * tau_days / fastest_days)
     # One frequency from each of N equal parts of the spectrum, so that no person is all slow or all fast.
-    part = (np.arange(N_WAVES) + draw.random(N_WAVES)) / N_WAVES
+    part = (np.arange(n_waves) + draw.random(n_waves)) / n_waves
     per_day = np.tan(part * fastest) / (2.0 * np.pi * tau_days)
-    return per_day, draw.uniform(0.0, 2.0 * np.pi, N_WAVES)
+    return per_day, draw.uniform(0.0, 2.0 * np.pi, n_waves)
 
 
 def rom_percent(patient: Patient, *, numbers: CourseNumbers = NUMBERS) -> float:

@@ -39,3 +39,21 @@ DAYS_LATEST = _assumed(
 RELIEF_FULL = _assumed(
     0.6, "1", 0.4, 0.8, "Losing three fifths of the pain is as good as a course can be hoped to end."
 )
+RESPONDER_SHARE = Param(
+    0.3, "1", 0.25, 0.35, "farrar2001", "measured", "Part of their pain that patients must lose to call it much better."
+)
+RESPONDER_NRS = Param(
+    2.0, "NRS", 1.5, 2.5, "farrar2001", "measured", "Points that patients must lose to call it much better."
+)
+POINTS_DECISION = _assumed(15.0, "points", 10.0, 20.0, "Where a needle is right, most learners begin with it.")
+POINTS_POSTERIOR = _assumed(25.0, "points", 20.0, 30.0, "The paraspinals are half of what is taught.")
+POINTS_ANTERIOR = _assumed(25.0, "points", 20.0, 30.0, "The limb muscles are the other half.")
+POINTS_DOSE = _assumed(15.0, "points", 10.0, 20.0, "How many needles and how often matters less than where.")
+POINTS_OUTCOME = _assumed(20.0, "points", 15.0, 25.0, "What became of the patient, but not all of it is merit.")
+POINTS_DECISION_SPARED = _assumed(
+    70.0, "points", 60.0, 80.0, "Where no needle is right, the choice instead is what the case is about."
+)
+POINTS_NO_NEEDLE = _assumed(30.0, "points", 20.0, 40.0, "To have spared a needle counts even with a wrong alternative.")
+BARE_STOP = _assumed(
+    0.25, "1", 0.0, 0.5, "Stopping or referring where the other was right harms little and helps little."
+)

@@ -37,7 +37,7 @@ def spent_by(response: Response, *, numbers: SessionNumbers = NUMBERS) -> float:
     """Return what an insertion uses up of a locus: a part for any needle in the muscle, and a part for its burst."""
     if not response.reached:
         return 0.0
-    return numbers.spent_per_insertion + numbers.spent_per_burst * response.n_burst / 50.0
+    return numbers.spent_per_insertion + numbers.spent_per_burst * response.n_burst / numbers.burst_discharges
 
 
 def needled_band(band: Band, response: Response, *, numbers: SessionNumbers = NUMBERS) -> Band:
@@ -66,7 +66,8 @@ def stimulated_roots(
     if not response.reached:
         return patient.roots
     roots = dict(patient.roots)
-    for name, share in band_roots(patient, site).items():
+    fibres = band_roots(patient, site, {"band_healthy_share": numbers.band_healthy_share})
+    for name, share in fibres.items():
         key = RootKey(name, site.side)
         if key in roots:
             root = roots[key]

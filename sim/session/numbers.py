@@ -13,7 +13,7 @@ from sim.evidence.session import SESSION
 class SessionNumbers:
     """Values of the parameters of the same names in `sim.evidence`, in their units.
 
-    The last three belong to the needle's stimulus and to the course, which read them too.
+    The last four belong to the needle's stimulus, to the course and to the fibres of a band, which read them too.
     """
 
     release_twitch: float
@@ -21,6 +21,7 @@ class SessionNumbers:
     release_ache: float
     release_nothing: float
     release_spent: float
+    burst_discharges: float
     irritability_twitch: float
     irritability_cramp: float
     irritability_ache: float
@@ -43,6 +44,7 @@ class SessionNumbers:
     spent_per_insertion: float
     spent_per_burst: float
     fibrosis_shortening: float
+    band_healthy_share: float
 
 
 NUMBERS = SessionNumbers(
@@ -50,5 +52,6 @@ NUMBERS = SessionNumbers(
     spent_per_insertion=REFLEX["spent_per_insertion"].value,
     spent_per_burst=REFLEX["spent_per_burst"].value,
     fibrosis_shortening=COURSE["fibrosis_shortening"].value,
+    band_healthy_share=REFLEX["band_healthy_share"].value,
 )
 """The numbers of the evidence."""

@@ -10,7 +10,7 @@ from sim.course import NUMBERS as COURSE_NUMBERS
 from sim.patient.state import Band, RootKey
 from sim.reflex.response import RESPONSE_KINDS
 from sim.session import NUMBERS, answered
-from sim.session.effects import needled_band, release_of, spent_by
+from sim.session.effects import needled_band, release_of, spent_by, stimulated_roots
 from tests.support.courses import ECRB, answer, ill_patient, key
 
 BAND = Band(shortening=0.7, irritability=0.7)
@@ -102,3 +102,19 @@ def test_a_stronger_effect_of_being_treated_is_not_lost_by_a_needle() -> None:
 def test_a_needle_beside_any_band_makes_no_band() -> None:
     elsewhere = key("first_dorsal_interosseous")
     assert elsewhere not in answered(ill_patient(), elsewhere, answer("nothing")).bands
+
+
+def test_a_burst_spends_by_the_number_of_discharges_that_the_evidence_names() -> None:
+    burst = replace(answer("twitch"), n_burst=30)
+    fewer = replace(NUMBERS, burst_discharges=30.0)
+    assert spent_by(burst, numbers=fewer) == pytest.approx(fewer.spent_per_insertion + fewer.spent_per_burst)
+
+
+def test_the_roots_of_a_band_are_stimulated_by_the_fibres_that_the_given_numbers_deal() -> None:
+    patient = ill_patient()
+    even = replace(NUMBERS, band_healthy_share=1e6)
+    of_fibres, of_muscle = (
+        stimulated_roots(patient, ECRB, answer("twitch"), numbers=numbers)[C6].stimulation
+        for numbers in (NUMBERS, even)
+    )
+    assert of_muscle < of_fibres
