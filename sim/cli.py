@@ -181,7 +181,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reconfigure(errors="backslashreplace")
     try:
         status = _run(given)
-        sys.stdout.flush()
+        if sys.__stdout__ is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has had enough of it. What is still to be flushed at the end goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -206,6 +207,8 @@ def _run(given: Sequence[str]) -> int:
         return _fail(f"{error.filename or 'file'}: {error.strerror}.", WRONG_USE, as_json)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("stopped.", STOPPED, as_json)
+    except SystemExit:  # what typer makes of a reader that has had enough
+        return UNREAD
     return status if isinstance(status, int) else SUCCESS
 
 

@@ -56,9 +56,14 @@ def input_error(where: str, wrong: str, got: object, allowed: str) -> ModelInput
 def require_between(where: str, value: float, low: float, high: float, unit: str = "") -> float:
     """Return `value`, or raise `ModelInputError` where it is not a number from `low` to `high`."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
-        span = f"allowed is {low:g} to {high:g}{f' {unit}' if unit else ''}"
+        span = f"allowed is {_whole(low)} to {_whole(high)}{f' {unit}' if unit else ''}"
         raise input_error(where, "is out of range", value, span)
     return value
+
+
+def _whole(number: float) -> str:
+    """Return a bound as it is written: the whole of a large whole number, no needless zeros of another."""
+    return str(number) if isinstance(number, int) else f"{number:g}"
 
 
 def unknown_name(where: str, what: str, got: object, names: Iterable[str], listed: str) -> ModelInputError:

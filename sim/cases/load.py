@@ -69,6 +69,16 @@ def check_file(path: Path | str) -> tuple[Fault, ...]:
     return ()
 
 
+def check_path(path: Path | str) -> tuple[tuple[Path, tuple[Fault, ...]], ...]:
+    """Return each case file of a folder with its faults; of a file, that file alone."""
+    path = Path(path)
+    if not path.is_dir():
+        return ((path, check_file(path)),)
+    allowed = f"allowed is a folder with files that end in {' or '.join(SUFFIXES)}"
+    empty = Fault(str(path), 1, "folder", f"holds no case file, got {shown(path.name)}; {allowed}.")
+    return tuple((file, check_file(file)) for file in case_files(path)) or ((path, (empty,)),)
+
+
 def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     """Return all sound cases of the folders by id, and the faults of the rest.
 
@@ -78,7 +88,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         Where to look; None is the packaged folder and the one that the variable IMS_SCENARIOS names.
     """
     cases: dict[str, Case] = {}
-    faults: list[Fault] = []
+    faults = [] if folders is not None else _faults_of_own_folder()
     for folder in default_folders() if folders is None else folders:
         for path in case_files(folder):
             try:
@@ -117,6 +127,14 @@ def default_folders() -> tuple[Path, ...]:
     """Return the packaged folder of cases and, where it is set, that of IMS_SCENARIOS."""
     own = os.environ.get(SCENARIOS_VARIABLE)
     return (SCENARIOS, Path(own)) if own else (SCENARIOS,)
+
+
+def _faults_of_own_folder() -> list[Fault]:
+    own = os.environ.get(SCENARIOS_VARIABLE)
+    if not own or Path(own).is_dir():
+        return []
+    what = "is no folder" if Path(own).exists() else "does not exist"
+    return [Fault(own, 1, SCENARIOS_VARIABLE, f"{what}, got {shown(own)}; allowed is a folder of case files.")]
 
 
 def case_files(folder: Path) -> tuple[Path, ...]:

@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 from sim import anatomy
 from sim.cases.flags import FLAGS
 
+ALLOWED_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
+
 NAMED = "named"
 """Type of the errors raised here; their message is already in the form of a fault."""
 
@@ -59,7 +61,7 @@ def _region(name: str) -> str:
 
 
 def _root(name: str) -> str:
-    return _require("root", name, anatomy.ROOTS, "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4")
+    return _require("root", name, anatomy.ROOTS, ALLOWED_ROOTS)
 
 
 def _site(name: str) -> str:

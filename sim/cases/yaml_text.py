@@ -95,12 +95,21 @@ def shown(value: object) -> str:
     return ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
 
 
+def no_file(path: Path) -> str | None:
+    """Return in words why there is no file to read at a path; None where there is one."""
+    if path.is_file():
+        return None
+    if path.is_dir():
+        return "is a folder"
+    return "is no regular file" if path.exists() else "does not exist"
+
+
 def read_file(path: Path) -> Document:
     """Return the document of a file; whatever is wrong with file or text is among its faults."""
     where = str(path)
     try:
-        if not path.is_file():
-            what = "is a folder" if path.is_dir() else "does not exist"
+        what = no_file(path)
+        if what is not None:
             return _unreadable(where, 1, f"{what}, got {shown(path.name)}; allowed is a YAML file.")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
