@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from sim.cases import Act, Needle, Return
 from sim.errors import StorageError
 from sim.storage import Store
-from sim.ui import state, text
+from sim.ui import needling, state, text
+from sim.ui.views import answer, bench
+from sim.ui.views.answer import Preview
 from tests.ui.views.app_page import LEARNER, decisions_on_disk, open_app, sat, store, words
 
 ECRB = "extensor_carpi_radialis_brevis"
@@ -99,6 +103,26 @@ def test_a_needle_is_kept_and_answered_with_what_was_predicted() -> None:
     kept = store().read(sitting.attempt.id, LEARNER).decisions[-1]
     assert kept.payload["predicted"] == "twitch"
     assert str(kept.shown["response"]).capitalize() in told
+
+
+def test_a_needle_that_takes_long_is_kept_once_and_shown_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = sat(Act("treat"))
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    monkeypatch.setattr(needling.Coming, "is_quick", lambda _: False)
+    told = words(needle(app))
+    assert "Insertion 1," in told
+    assert decisions_on_disk(sitting.attempt.id) == 2
+
+
+def test_the_first_needle_waits_for_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    sitting = sat(Act("treat"))
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    said: list[Preview] = []
+    monkeypatch.setattr(answer, "kernel_is_ready", Event)
+    monkeypatch.setattr(bench, "kernel_is_ready", Event)
+    monkeypatch.setattr(answer, "_coming", said.append)
+    assert "Insertion 1," in words(needle(app))
+    assert [preview.words for preview in said] == [text.KERNEL_WAIT]
 
 
 def test_the_depth_starts_in_the_middle_of_the_safe_range() -> None:
