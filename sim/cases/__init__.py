@@ -3,6 +3,7 @@
 from sim.cases.attempt import apply, onset, start
 from sim.cases.decisions import ACTIONS, Act, Action, Decision, Needle, Return, from_json, to_json
 from sim.cases.derive import make_patient
+from sim.cases.described import described_patient
 from sim.cases.flags import FLAGS, Flag
 from sim.cases.indication import Indication, indication
 from sim.cases.load import Library, check_file, find_case, library, load_case, parse_case, read_library
@@ -34,6 +35,7 @@ __all__ = [
     "VisitRecord",
     "apply",
     "check_file",
+    "described_patient",
     "differences",
     "find_case",
     "from_json",

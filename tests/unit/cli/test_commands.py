@@ -147,6 +147,17 @@ def test_muscles_of_a_root_are_those_it_feeds(run: Run) -> None:
     assert all("C6" in row["roots"] for row in (*found["muscles"], *found["sites"]))
 
 
+def test_a_root_may_be_written_small(run: Run) -> None:
+    assert run("muscles", "--root", "c6", "--json") == run("muscles", "--root", "C6", "--json")
+    assert run(*(part.lower() for part in NEEDLE), "--json") == run(*NEEDLE, "--json")
+
+
+def test_minutes_after_a_cut_of_the_cord_may_be_none_at_all(run: Run) -> None:
+    assert run(*NEEDLE, "--cut", "cord_above", "--minutes-after", "0", "--json") == run(
+        *NEEDLE, "--cut", "cord_above", "--json"
+    )
+
+
 @pytest.mark.parametrize("command", [("cases",), ("muscles", "--root", "C5"), (*NEEDLE, "--health", "0.5")])
 def test_a_command_without_json_is_for_reading(run: Run, command: tuple[str, ...]) -> None:
     status, out, _ = run(*command)
