@@ -8,14 +8,15 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
+import numpy as np
 import streamlit as st
 
 from sim.cases import Needle, Play, apply, onset
+from sim.evidence.reflex import REFLEX
 from sim.reflex.response import Response, Trace
 
 PATIENCE_S = 0.05
 """What is there within this time is shown at once; a twitch takes some 10 ms, a cramp some 300."""
-_HOLDS_FROM_MS = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def begin(play: Play, needle: Needle, ahead: Coming | None = None) -> Coming:
 def first_moments(play: Play, needle: Needle) -> Response | None:
     """Return what is known of a needle while it still holds; None where nothing holds."""
     trace = onset(play, needle)
-    times_ms = trace.motor_times_ms
-    if times_ms.size == 0 or times_ms[-1] < _HOLDS_FROM_MS:
+    if not still_holds(trace):
         return None
+    times_ms = trace.motor_times_ms
     return Response(
         kind="cramp",
         latency_ms=float(times_ms[0]),
@@ -66,6 +67,15 @@ def first_moments(play: Play, needle: Needle) -> Response | None:
         path=(),
         trace=trace,
     )
+
+
+def still_holds(trace: Trace) -> bool:
+    """Return whether a trace ends in what the reading rule takes for a cramp so far: enough units, and force."""
+    if trace.force.size == 0 or trace.motor_times_ms.size == 0:
+        return False
+    since_ms = trace.force.size - REFLEX["cramp_window_ms"].value
+    n_units = np.unique(trace.motor_units[trace.motor_times_ms >= since_ms]).size
+    return bool(n_units >= REFLEX["cramp_units"].value and trace.force[-1] >= REFLEX["cramp_force"].value)
 
 
 def _largest(trace: Trace) -> float:

@@ -92,17 +92,18 @@ def _draw(bench: Bench, preview: Preview | None = None) -> None:
     if bench.play.is_closed:
         closed.draw(bench)
         return
+    has_path = preview is None and answer.has_path(bench)
     with st.container(key="bench"):
         cards = [st.container(key="card_question", border=True), st.container(key="card_answer", border=True)]
         cards.append(st.container(key="side"))
-        if answer.has_path(bench):
+        if has_path:
             cards.append(st.container(key="card_path", border=True))
     # The answer first: the browser paints what has come while the rest is on its way.
     with cards[1]:
         answer.draw(bench, preview)
     with cards[2]:
         side.draw(bench)
-    if answer.has_path(bench):
+    if has_path:
         with cards[3]:
             answer.draw_path(bench)
     with cards[0]:
