@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 
 import sim.evidence
@@ -11,6 +12,7 @@ from sim.errors import ModelInputError
 from sim.evidence.param import Param
 from sim.evidence.sources import Source
 from sim.evidence.targets import origin, targets
+from tests.support.sources import ROOT
 
 
 def parameters(value: object, name: str) -> Iterator[tuple[str, Param]]:
@@ -66,8 +68,18 @@ def test_what_is_measured_or_taught_does_not_rest_on_a_rule_of_this_project() ->
     assert [name for name, found in claimed.items() if isinstance(found, Source) and found.kind == "own rule"] == []
 
 
+def figures_cited_in_tests() -> set[str]:
+    """Return the ids of published figures that docstrings of tests name, like cramp-003."""
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    return set(re.findall(r"\b[A-Za-z]\w*-0\d\d\b", written))
+
+
+def test_every_published_figure_that_a_test_cites_is_in_the_table() -> None:
+    assert figures_cited_in_tests() - set(targets()) == set()
+
+
 def test_every_published_figure_of_the_table_is_used() -> None:
-    assert set(targets()) - {item.source for item in PARAMETERS.values()} == set()
+    assert set(targets()) - {item.source for item in PARAMETERS.values()} - figures_cited_in_tests() == set()
 
 
 def test_every_parameter_may_vary() -> None:
