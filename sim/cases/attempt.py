@@ -162,7 +162,7 @@ def _pass_days(play: Play, days: int) -> Play:
     patient, day, visit, week_12 = play.patient, play.day, play.current, play.week_12
     visit = visit if visit.after is not None else replace(visit, after=patient)
     for stop in sorted(stops):
-        patient, day = advance(patient, float(stop - day), seed=play.seed), stop
+        patient, day = advance(patient, float(stop - day)), stop
         if visit.soreness_nrs is None:
             visit = replace(visit, soreness_nrs=patient.soreness_nrs)
         if stop == WEEK_12_DAY:

@@ -19,13 +19,7 @@ def begin_visit(patient: Patient) -> Patient:
     return replace(patient, bands={key: replace(band, spent=0.0) for key, band in patient.bands.items()})
 
 
-def advance(
-    patient: Patient,
-    days: float,
-    *,
-    seed: int,  # noqa: ARG001 - whoever passes time gives the seed; what is drawn for these days is in `pain_nrs`
-    numbers: CourseNumbers = NUMBERS,
-) -> Patient:
+def advance(patient: Patient, days: float, *, numbers: CourseNumbers = NUMBERS) -> Patient:
     """Return the patient `days` later, untreated meanwhile.
 
     Parameters
@@ -34,13 +28,15 @@ def advance(
         As they left the visit.
     days
         0 to 3650. Two stretches come to the same as one, wherever a stretch of whole or half days ends.
-    seed
-        Of the attempt. It changes nothing here: a person's ups and downs are in what they tell, not in their roots.
 
     Raises
     ------
     ModelInputError
         If `days` is out of range.
+
+    Notes
+    -----
+    Nothing is drawn here: a person's ups and downs are in what they tell (`pain_nrs`), not in their roots.
     """
     require_between("course.days", days, 0.0, DAYS_MAX, "days")
     layout = layout_of(patient)

@@ -99,8 +99,8 @@ def test_c1_the_loop_runs_through_root_and_paraspinals() -> None:
     patient = ill_patient()
     root, neck = RootKey("C6", "right"), key("multifidus_c6")
     for visit in range(1, 9):
-        patient = advance(drawn({neck: 3}, 101)(patient, visit), 7.0, seed=0)
-    later = advance(patient, 56.0, seed=0)
+        patient = advance(drawn({neck: 3}, 101)(patient, visit), 7.0)
+    later = advance(patient, 56.0)
     assert later.root(root).health > 0.85
     assert later.band(neck).shortening < 0.3
     assert later.band(ECRB).shortening < 0.3
@@ -194,9 +194,9 @@ def test_c5_visits_too_close_pile_up_soreness_and_gain_less() -> None:
     for visit in range(1, 6):
         needled = drawn(LIMB_AND_SEGMENT, 101)(begin_visit(patient), visit)
         sore.append(needled.soreness_nrs)
-        patient = advance(needled, 1.0, seed=0)
+        patient = advance(needled, 1.0)
     assert sore[-1] > sore[0] + 0.5
-    assert level(advance(patient, 79.0, seed=0)) > drawn_course(ill_patient(), LIMB_AND_SEGMENT)[-1] + 0.5
+    assert level(advance(patient, 79.0)) > drawn_course(ill_patient(), LIMB_AND_SEGMENT)[-1] + 0.5
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def weekly_pain(
         visit, rest = divmod(week, every_weeks)
         if rest == 0 and visit < visits:
             patient = treat(begin_visit(patient), visit + 1)
-        patient = advance(patient, 7.0, seed=0, numbers=numbers)
+        patient = advance(patient, 7.0, numbers=numbers)
     return told
 
 
