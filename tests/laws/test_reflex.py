@@ -108,12 +108,12 @@ def _series(seed: int) -> list[int]:
     return bursts
 
 
-CRAMP_PRONE = {"health": 0.55, "shortening": 0.9, "irritability": 0.8}
+CRAMP_PRONE = patient_with_band(0.55, shortening=0.9, irritability=0.8)
 
 
 def test_r8_a_cramp_needs_its_loop_and_the_inward_current() -> None:
     """R8, ignition: strongly shortened bands cramp; none does without the inward current or deaf to contraction."""
-    patient = patient_with_band(**CRAMP_PRONE)
+    patient = CRAMP_PRONE
 
     def cramps(**changed: float) -> int:
         values = {**DEFAULTS, **changed}
@@ -126,7 +126,7 @@ def test_r8_a_cramp_needs_its_loop_and_the_inward_current() -> None:
 
 def test_r8_strong_ib_from_the_tendon_stops_cramps_and_only_through_its_interneurons() -> None:
     """R8 [cramp-026]: exciting Ib stops it. A short band is a weak source, ten times the tendon force a strong one."""
-    patient = patient_with_band(**CRAMP_PRONE)
+    patient = CRAMP_PRONE
     strong = {"ib_shortening": 0.0, "ib_force_n": 400.0}
 
     def cramps(**changed: float) -> int:

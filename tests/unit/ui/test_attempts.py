@@ -69,8 +69,15 @@ def test_dropping_runs_changes_nothing_else(store: Store) -> None:
 
 def old_attempt(store: Store, **changes: str) -> AttemptRow:
     case = find_case("tennis-elbow-1")
-    kept = {"case_id": case.id, "case_hash": case.content_hash, "case_text": case.canonical_json()}
-    return store.create_attempt(LEARNER, seed=5, **{"model_version": "0.0.1", **kept, **changes})
+    kept = {"case_hash": case.content_hash, "case_text": case.canonical_json(), "model_version": "0.0.1", **changes}
+    return store.create_attempt(
+        LEARNER,
+        case_id=case.id,
+        case_hash=kept["case_hash"],
+        case_text=kept["case_text"],
+        seed=5,
+        model_version=kept["model_version"],
+    )
 
 
 def test_a_replay_names_what_it_shows_otherwise_and_both_models(store: Store) -> None:
