@@ -8,6 +8,7 @@ from sim import MODEL_VERSION
 from sim.assessment.debrief import Debrief, debrief
 from sim.assessment.score import Score, score
 from sim.cases.play import NeedleRecord, Play, VisitRecord
+from sim.cases.shown import insertion_json, response_json
 from sim.patient.state import SiteKey
 from sim.reflex.response import RESPONSE_KINDS, Response
 
@@ -86,26 +87,11 @@ def _visit(visit: VisitRecord) -> dict[str, object]:
 
 def _site(key: SiteKey, records: list[NeedleRecord]) -> dict[str, object]:
     best = best_response([record.insertion.response for record in records])
-    return {"site": key.site, "side": key.side, **_response(best), "insertions": [_insertion(one) for one in records]}
-
-
-def _insertion(record: NeedleRecord) -> dict[str, object]:
-    insertion = record.insertion
     return {
-        "depth_mm": round(insertion.depth_mm, 1),
-        **_response(insertion.response),
-        "released": round(insertion.released, 4),
-        "promised": round(insertion.promised, 4),
-        "adverse": list(insertion.adverse),
-    }
-
-
-def _response(response: Response) -> dict[str, object]:
-    return {
-        "response": response.kind,
-        "latency_ms": None if response.latency_ms is None else round(response.latency_ms, 2),
-        "duration_ms": round(response.duration_ms, 1),
-        "emg_peak": round(response.emg_peak_uv, 1),
+        "site": key.site,
+        "side": key.side,
+        **response_json(best),
+        "insertions": [insertion_json(one) for one in records],
     }
 
 

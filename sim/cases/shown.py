@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sim.cases.play import NeedleRecord, Play
+from sim.reflex.response import Response
 
 
 def shown(play_before: Play, play_after: Play) -> dict[str, object]:
@@ -19,7 +20,7 @@ def shown(play_before: Play, play_after: Play) -> dict[str, object]:
         return _outcome(play_after)
     needles = play_after.current.needles
     if play_after.visit == play_before.visit and len(needles) > len(play_before.current.needles):
-        return _insertion(needles[-1])
+        return insertion_json(needles[-1])
     return _visit(play_after)
 
 
@@ -39,18 +40,25 @@ def differences(stored: Mapping[str, object], now: Mapping[str, object]) -> tupl
     )
 
 
-def _insertion(record: NeedleRecord) -> dict[str, object]:
+def insertion_json(record: NeedleRecord) -> dict[str, object]:
+    """Return what one insertion brought, as a JSON object."""
     insertion = record.insertion
-    response = insertion.response
     return {
-        "response": response.kind,
         "depth_mm": round(insertion.depth_mm, 1),
-        "latency_ms": None if response.latency_ms is None else round(response.latency_ms, 2),
-        "duration_ms": round(response.duration_ms, 1),
-        "emg_peak_uv": round(response.emg_peak_uv, 1),
+        **response_json(insertion.response),
         "released": round(insertion.released, 4),
         "promised": round(insertion.promised, 4),
         "adverse": list(insertion.adverse),
+    }
+
+
+def response_json(response: Response) -> dict[str, object]:
+    """Return an answer as a JSON object: times in ms, EMG in µV, null where there is no latency."""
+    return {
+        "response": response.kind,
+        "latency_ms": None if response.latency_ms is None else round(response.latency_ms, 2),
+        "duration_ms": round(response.duration_ms, 1),
+        "emg_peak": round(response.emg_peak_uv, 1),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sim.assessment.report import play_report
 from sim.cases import (
     Act,
     Decision,
@@ -183,3 +184,10 @@ def test_the_onset_of_a_needle_is_what_the_needle_then_brings() -> None:
 def test_there_is_no_onset_before_a_visit_is_for_needling() -> None:
     with pytest.raises(ReplayError, match="a needle"):
         onset(start(CASE, 3), LIMB)
+
+
+def test_what_is_kept_of_an_insertion_is_what_a_report_says_of_it() -> None:
+    treated = after(Act("treat"))
+    needled = apply(treated, LIMB)
+    (needle,) = play_report(apply(needled, Act("stop")))["visits"][0]["needles"]  # type: ignore[index]
+    assert needle["insertions"] == [shown(treated, needled)]
