@@ -16,7 +16,8 @@ from tests.support.sources import label, product_files
 
 FILES = case_files(SCENARIOS)
 CASES = library(SCENARIOS)
-SEEDS = (1, 2, 3)
+SEEDS = (101, 102, 103)
+"""None of those on which numbers were set."""
 
 
 def plan(case: Case, text: str) -> Plan:
@@ -28,7 +29,7 @@ def solution(case: Case) -> str:
     right = indication(case)
     if not right.is_to_needle:
         return f"- {{visit: 1, day: 0, action: {right.action}}}"
-    (root, *_) = ill_roots(start(case, 1))
+    (root, *_) = ill_roots(start(case, SEEDS[0]))
     region = anatomy.complaint_regions()[case.patient.complaint.region].muscles
     limb = [name for name in region if anatomy.site(name).roots.get(root.root, 0.0) > 0.3][:3]
     paraspinal = anatomy.paraspinal_site(root.root)
@@ -77,12 +78,12 @@ def test_every_case_is_failed_by_doing_nothing(case_id: str, seed: int) -> None:
 
 @pytest.mark.parametrize("case_id", [name for name, case in CASES.items() if not indication(case).is_to_needle])
 def test_a_case_that_is_not_to_be_needled_is_failed_by_needling(case_id: str) -> None:
-    assert total(case_id, weekly(["extensor_carpi_radialis_brevis", "multifidus_c6"], visits=2), 1) < 20.0
+    assert total(case_id, weekly(["extensor_carpi_radialis_brevis", "multifidus_c6"], visits=2), SEEDS[0]) < 20.0
 
 
 @pytest.mark.parametrize("case_id", [name for name, case in CASES.items() if indication(case).is_to_needle])
 def test_a_case_that_is_to_be_needled_is_failed_by_the_wrong_segment(case_id: str) -> None:
-    assert total(case_id, weekly(["flexor_carpi_ulnaris", "multifidus_c8"]), 1) < 40.0
+    assert total(case_id, weekly(["flexor_carpi_ulnaris", "multifidus_c8"]), SEEDS[0]) < 40.0
 
 
 def test_no_case_is_known_to_the_code() -> None:
