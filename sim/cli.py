@@ -23,8 +23,8 @@ from sim.cases.yaml_text import no_file
 from sim.errors import CaseError, Fault, SimError, input_error, require_between
 from sim.patient.lesions import LESIONS
 from sim.patient.state import SIDES, Band, Side, SiteKey
+from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.reflex.trials import needle_trials
-from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 
 SUCCESS, FAULTS, WRONG_USE, STOPPED, UNREAD = 0, 1, 2, 130, 141
 SEED_MAX = 2**63 - 1

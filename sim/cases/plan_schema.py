@@ -10,7 +10,7 @@ from sim.cases.decisions import Action
 from sim.cases.names import RootName, SiteName
 from sim.cases.schema import Line, Part
 from sim.patient.state import Side
-from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
+from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 
 MAX_INSERTIONS_A_VISIT = 1000
 

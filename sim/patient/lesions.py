@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from sim.errors import GraphError
-from sim.evidence.reflex import REFLEX
+from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, node
 from sim.patient.state import SiteKey
 
@@ -14,7 +14,7 @@ LESIONS = ("dorsal_root", "motor_nerve", "cord_above")
 """The names under which `lesion` knows its edits."""
 
 
-def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0) -> Graph:
+def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0, values: Values = DEFAULTS) -> Graph:
     """Return the graph with one lesion of the arc at `site`.
 
     Parameters
@@ -35,7 +35,7 @@ def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0
     if kind == "motor_nerve":
         return cut(graph, [(node("nerve", site), node("band", site))])
     if kind == "cord_above":
-        return _cut_cord(graph, site, minutes_after)
+        return _cut_cord(graph, site, minutes_after, values)
     raise GraphError(f"lesion: unknown lesion, got {kind!r}; allowed are {', '.join(LESIONS)}.")
 
 
@@ -59,9 +59,9 @@ def _is_dorsal_root(graph: Graph, name: str) -> bool:
     return bool(graph.nodes[name]["kind"] == "dorsal_root")
 
 
-def _cut_cord(graph: Graph, site: SiteKey, minutes_after: float) -> Graph:
+def _cut_cord(graph: Graph, site: SiteKey, minutes_after: float, values: Values) -> Graph:
     descending = f"descending:{site.side}"
     result = cut(graph, list(graph.out_edges(descending)))
-    recovery = 1.0 - math.exp(-minutes_after / REFLEX["spinal_shock_recovery_min"].value)
+    recovery = 1.0 - math.exp(-minutes_after / values["spinal_shock_recovery_min"])
     result.nodes[descending]["recovery"] = recovery
     return result

@@ -21,6 +21,8 @@ from sim.reflex.reading import Reading, read
 from sim.reflex.response import Response, Trace
 from sim.rng import stream_key
 
+DEPTH_MIN_MM, DEPTH_MAX_MM = 0.1, 150.0
+"""Just through the skin, and the longest needle in use, mm."""
 DT_MS = 0.1
 NEEDLE_MS = 50
 FELT_MS = 1500
@@ -87,7 +89,7 @@ def _depth(site: SiteKey, depth_mm: float | None) -> tuple[float, bool]:
     place = find_site(site.site)
     if depth_mm is None:
         return 0.0, True
-    require_between("needle.depth_mm", depth_mm, 0.1, 150.0, "mm")
+    require_between("needle.depth_mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
     off_mm = max(place.depth_min_mm - depth_mm, depth_mm - place.depth_max_mm, 0.0)
     return off_mm, place.surface_mm <= depth_mm <= place.far_mm
 

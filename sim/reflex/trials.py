@@ -57,7 +57,7 @@ def needle_trials(
     """
     graph = build_graph(replace(patient, seed=seed), site, values=values)
     if cut:
-        graph = lesion(graph, site, cut, minutes_after=minutes_after)
+        graph = lesion(graph, site, cut, minutes_after=minutes_after, values=values)
     return summarise(responses(graph, site, trials=trials, seed=seed, depth_mm=depth_mm, values=values))
 
 

@@ -8,15 +8,12 @@ from sim.anatomy import Site, sites
 from sim.anatomy import site as find_site
 from sim.errors import ModelInputError, input_error, unknown_name
 from sim.patient.state import SIDES, Patient, SiteKey
-from sim.reflex import needle, onset
+from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM, needle, onset
 from sim.reflex.response import Response, Trace
 from sim.rng import stream, stream_key
 from sim.session.adverse import adverse_events
 from sim.session.effects import needled_band, non_specific_after, soreness_after, stimulated_roots
 from sim.session.numbers import NUMBERS, SessionNumbers
-
-DEPTH_MIN_MM, DEPTH_MAX_MM = 0.1, 150.0
-"""Just through the skin, and the longest needle in use, mm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ ROOMS = ("patient", "session", "course", "assessment", "cases")
 NOT_OF_THE_MODEL = {
     "course/step.py STEP_DAYS": "numerics: the error it makes is told in docs/model-course.md",
     "course/advance.py DAYS_MAX": "bound of an input",
-    "session/insert.py (DEPTH_MIN_MM, DEPTH_MAX_MM)": "bounds of an input",
     "cases/attempt.py WEEK_12_DAY": "twelve weeks in days",
     "cases/derive.py DAYS_PER_WEEK": "unit",
     "cases/derive.py WEEKS_PER_YEAR": "unit",

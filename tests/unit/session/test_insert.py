@@ -12,10 +12,9 @@ from sim.anatomy import site
 from sim.cases import parse_plan
 from sim.errors import CaseError, ModelInputError
 from sim.patient.state import Patient, Side, SiteKey
-from sim.reflex import needle
+from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM, needle
 from sim.reflex.response import RESPONSE_KINDS
 from sim.session import InsertionRecord, insert
-from sim.session.insert import DEPTH_MAX_MM, DEPTH_MIN_MM
 from tests.support.courses import ECRB, ill_patient
 
 
