@@ -18,8 +18,9 @@ def current_learner() -> str:
     known = state.learner()
     if known is not None:
         return known
-    token = valid_token(st.context.cookies.get(NAME)) or secrets.token_urlsafe(24)
-    state.put_learner(token)
+    own = valid_token(st.context.cookies.get(NAME))
+    token = own or secrets.token_urlsafe(24)
+    state.put_learner(token, is_new=own is None)
     return token
 
 

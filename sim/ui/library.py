@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sim.cases import Case
-from sim.storage import AttemptRow, Store, StoredAttempt
 from sim.ui.narrative_course import complaint
+
+if TYPE_CHECKING:
+    from sim.storage import Store, StoredAttempt
 
 _LEAD_CHARACTERS = 200
 
@@ -43,15 +46,18 @@ class Entry:
         return "Not begun"
 
 
-def entries(cases: Mapping[str, Case], store: Store, learner: str) -> tuple[Entry, ...]:
-    """Return all cases, the easiest first, with the newest attempt of the learner at each."""
-    newest: dict[str, AttemptRow] = {}
+def newest_attempts(store: Store, learner: str) -> Mapping[str, StoredAttempt]:
+    """Return the newest attempt of a learner at each case, by the id of the case."""
+    newest: dict[str, str] = {}
     for row in store.attempts_of(learner):
-        newest.setdefault(row.case_id, row)
+        newest.setdefault(row.case_id, row.id)
+    return {case_id: store.read(attempt_id, learner) for case_id, attempt_id in newest.items()}
+
+
+def entries(cases: Mapping[str, Case], newest: Mapping[str, StoredAttempt]) -> tuple[Entry, ...]:
+    """Return all cases, the easiest first, with the newest attempt at each."""
     ordered = sorted(cases.values(), key=lambda case: (case.difficulty, case.title))
-    return tuple(
-        _entry(case, store.read(newest[case.id].id, learner)) if case.id in newest else Entry(case) for case in ordered
-    )
+    return tuple(_entry(case, newest[case.id]) if case.id in newest else Entry(case) for case in ordered)
 
 
 def lead(story: str) -> str:

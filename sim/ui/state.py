@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
@@ -11,9 +11,11 @@ from sim import anatomy
 from sim.cases import ACTIONS, Action, Needle, Play
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
-from sim.ui.attempts import Sitting
 from sim.ui.choice import ALL_SITES
-from sim.ui.needling import Coming
+
+if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
+    from sim.ui.attempts import Sitting
+    from sim.ui.needling import Coming
 
 ATTEMPT_PARAM = "attempt"
 """Name of the attempt in the address of the bench."""
@@ -46,6 +48,7 @@ BEGIN_AGAIN = "library_begin_again_"
 # Values of the session
 _PLACE = "session_place"
 _LEARNER = "session_learner"
+_IS_NEW_LEARNER = "session_learner_is_new"
 
 DAYS_DEFAULT = 7
 
@@ -109,9 +112,15 @@ def learner() -> str | None:
     return cast(str | None, st.session_state.get(_LEARNER))
 
 
-def put_learner(token: str) -> None:
-    """Keep the token of this tab's learner."""
+def put_learner(token: str, *, is_new: bool = False) -> None:
+    """Keep the token of this tab's learner; a new one has no attempts yet."""
     st.session_state[_LEARNER] = token
+    st.session_state[_IS_NEW_LEARNER] = is_new
+
+
+def is_new_learner() -> bool:
+    """Return whether this tab's learner has begun nothing yet, so that there is nothing of them to read."""
+    return bool(st.session_state.get(_IS_NEW_LEARNER, False))
 
 
 def attempt_in_address() -> str | None:

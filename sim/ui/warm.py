@@ -1,4 +1,4 @@
-"""The kernel is compiled, or loaded from its cache, in the background while the case is being read."""
+"""What the bench needs is loaded, and the kernel compiled, in the background while the cases are being read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ def kernel_is_ready() -> threading.Event:
     ready = threading.Event()
 
     def warm_up() -> None:
-        from sim.reflex import warm_up as compile_kernel
-
         try:
+            import sim.ui.views.bench  # noqa: F401 - what the bench needs is loaded before it is opened
+            from sim.reflex import warm_up as compile_kernel
+
             compile_kernel()
         finally:
             ready.set()  # if it failed, the needle itself will say why

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from sim.cases import Library, read_library
-from sim.errors import Fault
-from sim.ui import state, text
-from sim.ui.attempts import begin
+from sim.errors import Fault, SimError
+from sim.ui import chance, state, text
 from sim.ui.learner import current_learner
-from sim.ui.library import Entry, difficulty, entries, facts_line, lead
+from sim.ui.library import Entry, difficulty, entries, facts_line, lead, newest_attempts
 from sim.ui.markup import bullet_list, esc
 from sim.ui.store import the_store
-from sim.ui.views import steps
-from sim.ui.views.frame import BENCH_PAGE, page
+from sim.ui.views.frame import BENCH_PAGE, page, show_error
+
+if TYPE_CHECKING:
+    from sim.storage import StoredAttempt
 
 
 @page
@@ -24,11 +28,23 @@ def render() -> None:
     if not library.cases:
         st.html(f'<div class="empty"><h2>{esc(text.LIBRARY_EMPTY)}</h2><p>{esc(text.LIBRARY_EMPTY_HOW)}</p></div>')
     with st.container(key="library"):
-        for number, entry in enumerate(entries(library.cases, the_store(), current_learner())):
+        for number, entry in enumerate(entries(library.cases, _newest())):
             with st.container(key=f"card_case_{entry.case.id}", border=True):
                 _card(entry, is_first=number == 0)
     _faults(library.faults)
     st.html(f'<p class="foot">{esc(text.NOT_ADVICE)}</p>')
+
+
+def _newest() -> Mapping[str, StoredAttempt]:
+    """Return the own attempts; where they cannot be read, say so and show the cases all the same."""
+    learner = current_learner()
+    if state.is_new_learner():
+        return {}
+    try:
+        return newest_attempts(the_store(), learner)
+    except SimError as error:
+        show_error(error)
+        return {}
 
 
 def _card(entry: Entry, *, is_first: bool) -> None:
@@ -51,8 +67,12 @@ def _card(entry: Entry, *, is_first: bool) -> None:
 def _open(entry: Entry, *, anew: bool = False) -> None:
     attempt_id = entry.attempt_id
     if attempt_id is None or anew:
-        sitting = begin(the_store(), current_learner(), entry.case, steps.new_seed())
+        from sim.ui.attempts import begin
+
+        learner = current_learner()
+        sitting = begin(the_store(), learner, entry.case, chance.new_seed())
         attempt_id = sitting.attempt.id
+        state.put_learner(learner)
         state.forget_choice()
         state.place().bench = state.Bench(sitting)
     st.switch_page(BENCH_PAGE, query_params={state.ATTEMPT_PARAM: attempt_id})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
 from sim.cases import Play
 from sim.patient.state import SiteKey
 from sim.storage import Store
-from sim.ui import moves, needling, state
+from sim.ui import chance, moves, needling, state
 from sim.ui.learner import current_learner
 from sim.ui.state import Bench
 from sim.ui.store import the_store
@@ -56,7 +55,7 @@ def let_needle_in(compute: Callable[[], Play]) -> None:
 
 def again() -> None:
     """Begin the case of the bench once more, with another patient of the same illness."""
-    seed = new_seed()
+    seed = chance.new_seed()
     _step(lambda store, learner, bench: moves.on_again(store, learner, bench, seed))
     bench = state.bench()
     if bench is not None:
@@ -76,11 +75,6 @@ def choose_on_map(site: SiteKey) -> None:
     """Take over what was picked on the map."""
     state.choose(site)
     clear_message()
-
-
-def new_seed() -> int:
-    """Return a seed for a new attempt; the only chance that does not come from a seed."""
-    return secrets.randbits(31)
 
 
 def _step(move: Callable[[Store, str, Bench], Bench]) -> None:
