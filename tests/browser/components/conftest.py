@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.support.server import AppServer
 
@@ -22,7 +23,12 @@ def component_server(
         yield server
 
 
-@pytest.fixture(scope="session")
-def base_url(component_server: AppServer) -> str:
-    """Let a path alone name this page, not the app's."""
-    return component_server.url
+@pytest.fixture
+def page(new_page: Callable[[], Page], component_server: AppServer) -> Page:
+    """Open the visitor's first tab on this page, not on the app's.
+
+    The base address stays the app's: pytest keeps one for the whole run, whoever asks first.
+    """
+    tab = new_page()
+    tab.goto(component_server.url)
+    return tab

@@ -32,13 +32,13 @@ def site(page: Page, name: str) -> Locator:
 
 
 def test_click_is_seen_before_the_server_answers_and_then_known_to_it(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     assert site(page, "Triceps brachii, right").evaluate(CLICK_AND_LOOK) == ["true", True]
     expect(page.get_by_text("chosen: triceps_brachii, right")).to_be_visible()
 
 
 def test_every_site_can_be_reached_and_picked_by_keyboard_alone(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     page.get_by_role("radio", name="Deep").focus()
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "Multifidus at C2, left"
@@ -56,7 +56,7 @@ def test_every_site_can_be_reached_and_picked_by_keyboard_alone(page: Page) -> N
 
 
 def test_refused_pick_does_not_stay_on_the_map(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     site(page, "Triceps brachii, left").click()
     expect(page.get_by_text("chosen: triceps_brachii, left")).to_be_visible()
     site(page, "Anconeus, left").click()
@@ -65,14 +65,14 @@ def test_refused_pick_does_not_stay_on_the_map(page: Page) -> None:
 
 
 def test_map_turns_to_a_site_chosen_elsewhere(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     page.get_by_role("button", name="elsewhere").click()
     expect(page.get_by_role("radio", name="Deep")).to_be_checked()
     expect(site(page, "Supinator, left")).to_have_attribute("aria-pressed", "true")
 
 
 def test_left_is_the_mirror_of_right(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     centres = {key: (x, y) for key, x, y in page.locator(".map .targets").evaluate(CENTRES)}
     right = {key.removesuffix("|right"): at for key, at in centres.items() if key.endswith("|right")}
     assert right
@@ -83,7 +83,7 @@ def test_left_is_the_mirror_of_right(page: Page) -> None:
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
 def test_path_is_shown_at_once_where_motion_is_off_and_can_be_stepped(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     path = page.locator(".path")
     expect(path.get_by_text("✕ died here")).to_be_visible()
     assert path.evaluate(PLAY_AND_LOOK) == 4
@@ -94,12 +94,12 @@ def test_path_is_shown_at_once_where_motion_is_off_and_can_be_stepped(page: Page
 
 
 def test_traces_say_in_words_what_they_show(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     expect(page.get_by_role("img", name="Ache. First motor unit 22 ms after the needle.")).to_be_visible()
 
 
 def test_browser_keeps_the_learner(page: Page) -> None:
-    open_page(page)
+    open_page(page, page.url)
     page.wait_for_function("document.cookie.includes('ims_learner=token-of-a-learner')")
     page.reload()
     expect(page.get_by_text("known as token-of-a-learner")).to_be_visible()
@@ -108,7 +108,7 @@ def test_browser_keeps_the_learner(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pictures_have_no_fault_that_axe_knows(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page(page)
+    open_page(page, page.url)
     expect(page.locator(".path .death")).to_be_visible()
     found = Axe().run(page, context=".main, [data-testid='stMain']").response["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
