@@ -8,7 +8,6 @@ import secrets
 import streamlit as st
 
 from sim.ui import state
-from sim.ui.components.learner_cookie import NAME
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,128}")
 
@@ -18,7 +17,7 @@ def current_learner() -> str:
     known = state.learner()
     if known is not None:
         return known
-    own = valid_token(st.context.cookies.get(NAME))
+    own = valid_token(st.context.cookies.get(state.LEARNER_COOKIE))
     token = own or secrets.token_urlsafe(24)
     state.put_learner(token, is_new=own is None)
     return token

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page
 
 ATTEMPT_PARAM = "attempt"
 """Name of the attempt in the address of the bench."""
+LEARNER_COOKIE = "ims_learner"
 
 # Widgets of the bench
 SITE = "bench_site"

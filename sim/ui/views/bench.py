@@ -9,6 +9,7 @@ from sim.errors import SimError
 from sim.storage import NotYours
 from sim.ui import needling, state, text
 from sim.ui.attempts import replayed
+from sim.ui.components.learner_cookie import learner_cookie
 from sim.ui.learner import current_learner
 from sim.ui.markup import esc, paragraphs
 from sim.ui.state import Bench
@@ -34,6 +35,7 @@ def render() -> None:
     if bench is not None:
         state.put_in_address(bench.sitting.attempt.id)
         _bench()
+        learner_cookie(current_learner())
 
 
 def _opened(attempt_id: str) -> Bench | None:

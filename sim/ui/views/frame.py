@@ -1,4 +1,4 @@
-"""What every page shares: its style sheet, the learner's cookie, and the promise that no traceback reaches anyone."""
+"""What every page shares: its style sheet, the start of the kernel, and the promise that no traceback reaches anyone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ import streamlit as st
 
 from sim.errors import CaseError, SimError
 from sim.ui import text
-from sim.ui.components.learner_cookie import learner_cookie
-from sim.ui.learner import current_learner
 from sim.ui.markup import bullet_list, esc
 from sim.ui.theme import css_variables
 from sim.ui.warm import kernel_is_ready
@@ -30,7 +28,6 @@ def page(view: Callable[[], None]) -> Callable[[], None]:
     def drawn() -> None:
         st.html(_style_sheet())
         in_words(view)()
-        learner_cookie(current_learner())
         kernel_is_ready()
 
     return in_words(drawn)

@@ -8,6 +8,7 @@ import pytest
 
 from sim.cases import Act, Needle, Return
 from sim.ui import state, text
+from sim.ui.components import learner_cookie
 from sim.ui.learner import valid_token
 from tests.support.case_texts import CASE, edited
 from tests.ui.views.app_page import LEARNER, TENNIS_ELBOW, open_app, sat, store, words
@@ -106,3 +107,7 @@ def test_a_cookie_that_is_no_token_is_not_taken(cookie: str | None) -> None:
 
 def test_the_cookie_of_a_browser_is_its_token() -> None:
     assert valid_token("Zm9vYmFyLWJhei1xdXV4") == "Zm9vYmFyLWJhei1xdXV4"
+
+
+def test_the_cookie_that_is_kept_is_the_cookie_that_is_read() -> None:
+    assert state.LEARNER_COOKIE == learner_cookie.NAME
