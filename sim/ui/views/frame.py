@@ -1,4 +1,4 @@
-"""What every page shares: its style sheet, the start of the kernel, and the promise that no traceback reaches anyone."""
+"""What every page shares: its style sheet, the start of the kernel, and that no traceback reaches anyone."""
 
 from __future__ import annotations
 
