@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.assessment.coverage import VisitCoverage, coverages
+from sim.assessment.safety import danger_sentences, dangers
 from sim.assessment.sentences import (
     coverage_sentences,
     decision_sentences,
@@ -69,6 +70,7 @@ def debrief(play: Play) -> Debrief:
     right, roots, visits = indication(play.case), root_stories(play), coverages(play)
     pain_nrs = Course(outcome.pain_nrs_start, outcome.pain_nrs_end, outcome.pain_nrs_12wk)
     told = [
+        *danger_sentences(dangers(play)),
         *decision_sentences(decision, right),
         *(sentence for story in roots for sentence in root_sentences(story)),
         *([] if roots else ["No root was ill."]),

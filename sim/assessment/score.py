@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sim.assessment.coverage import VisitCoverage, coverages
+from sim.assessment.safety import danger_sentences, dangers
 from sim.cases.indication import Indication, indication
 from sim.cases.play import Play
 from sim.course.pain import steady_pain_nrs
@@ -62,13 +63,18 @@ def score(play: Play) -> Score:
     -----
     Where needling is right, coverage counts only as far as the needles were chosen: needling everything covers
     everything and chooses nothing. Where it is not, the right alternative and no needle make the score. Pain is taken
-    without the person's own ups and downs, which are luck.
+    without the person's own ups and downs, which are luck. Safety is a gate: a dangerous pass leaves no points.
     """
     if not play.is_closed:
         raise ReplayError(f"score: the course is open, got visit {play.visit}; allowed is a closed course.")
     right = indication(play.case)
     parts = _treated(play, right) if right.is_to_needle else _spared(play, right)
-    return Score(round(sum(part.points for part in parts), 1), parts)
+    found = dangers(play)
+    if found:
+        lost = sum(part.points for part in parts)
+        told = f"A dangerous pass fails the case whatever the rest. {' '.join(danger_sentences(found))}"
+        parts = (*parts, Part("safety", round(-lost, 1), 0.0, told))
+    return Score(max(round(sum(part.points for part in parts), 1), 0.0), parts)
 
 
 def _treated(play: Play, right: Indication) -> tuple[Part, ...]:

@@ -37,8 +37,8 @@ def read(times_ms: Floats, units: NDArray[np.int64], force: Floats, n_felt: floa
     Notes
     -----
     cramp: enough units active in every window for long enough, with force; twitch: enough discharges in one short
-    window, not sustained; ache: neither, yet the cord heard III and IV endings (or a few units smoulder without
-    force); nothing: none of these.
+    window, and no cramp, even where a few units smoulder on without force; ache: neither, yet the cord heard III and
+    IV endings, or a few units smoulder; nothing: none of these.
     """
     n_burst = _densest(times_ms, values["twitch_window_ms"])
     held_ms = _held_ms(times_ms, units, values)
@@ -48,7 +48,7 @@ def read(times_ms: Floats, units: NDArray[np.int64], force: Floats, n_felt: floa
     latency_ms = float(times_ms[0]) if times_ms.size else None
     if sustained and strong:
         return Reading("cramp", latency_ms, held_ms, n_burst)
-    if n_burst >= values["twitch_discharges"] and not sustained:
+    if n_burst >= values["twitch_discharges"]:
         return Reading("twitch", latency_ms, _burst_ms(times_ms, values), n_burst)
     kind: ResponseKind = "ache" if sustained or n_felt >= values["ache_spikes"] else "nothing"
     return Reading(kind, latency_ms, held_ms if sustained else _burst_ms(times_ms, values), n_burst)

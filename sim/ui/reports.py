@@ -15,6 +15,7 @@ PART_NAMES: Mapping[str, str] = {
     "dose": "Dose and spacing",
     "outcome": "Pain at week 12",
     "no_needle": "No needle where none helps",
+    "safety": "A dangerous pass",
 }
 
 

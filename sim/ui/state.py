@@ -204,7 +204,9 @@ def prepare_widgets(play: Play) -> None:
     if last is not None:
         defaults[DEPTH] = needles[-1].insertion.depth_mm
     for key, value in defaults.items():
-        if key not in st.session_state:
+        # A refresh can leave a key with nothing in it; a field of days that was emptied after a needle stays empty.
+        is_lost = st.session_state.get(key) is None and (key in (SIDE, SHOW) or (key == DAYS and last is None))
+        if key not in st.session_state or is_lost:
             st.session_state[key] = value
 
 

@@ -41,6 +41,8 @@ LIMITS = (
     "So far it knows the neck, the shoulder, the arm and the hand; not the back or the leg.",
     "There is no physical examination yet: you choose by the story, by anatomy and by what the needle brings.",
     "How deep a muscle lies is assumed for a person of middle build. Do not take a depth from here to a patient.",
+    "Simulated patients do too well: nearly every typical one who is treated on both rami loses most of the pain.",
+    "Needling beside the spine alone comes close to needling both ends here, more slowly. The theory asks for both.",
     "Most numbers are assumed, so a pain score here is an illustration of the theory and no forecast.",
 )
 

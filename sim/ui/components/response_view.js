@@ -104,7 +104,8 @@ function drawTrace(root, canvas, answer) {
   const endMs = answer.kind === 'cramp' ? 400 : 300;
   const x = timeAxis(area, ink, -BEFORE_MS, endMs, right - left < 330 ? 100 : 50, 'ms');
   const peak = answer.emg.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const scale = roundUp(Math.max(peak, 20));
+  // A floor: what the passing needle itself makes must not look like an answer.
+  const scale = roundUp(Math.max(peak, 400));
   const middle = (top + bottom) / 2;
   const emgY = (value) => middle - (value / scale) * (bottom - top) * 0.46;
   for (const value of [scale, 0, -scale]) {

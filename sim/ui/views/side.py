@@ -6,7 +6,6 @@ import streamlit as st
 
 from sim import anatomy
 from sim.cases import Play
-from sim.cases.decisions import RETURN_DAYS_MAX, RETURN_DAYS_MIN
 from sim.reflex.response import RESPONSE_KINDS
 from sim.ui import narrative_course, state, text
 from sim.ui.charts.course import Panel, course_chart
@@ -80,8 +79,6 @@ def _end_visit(play: Play, *, is_main: bool = False) -> None:
     is_last = play.visit >= play.case.course.max_visits
     st.number_input(
         "Days to the end of the course" if is_last else "Days until the next visit",
-        min_value=RETURN_DAYS_MIN,
-        max_value=RETURN_DAYS_MAX,
         value=None,
         key=state.DAYS,
         step=1,

@@ -78,8 +78,9 @@ def test_anatomy_is_the_persons_and_chance_is_the_insertions() -> None:
 
 
 def test_smouldering_without_force_is_an_ache() -> None:
-    times = np.sort(np.tile(np.arange(5.0, 4000.0, 100.0), 12))
+    # Twelve units at ten a second, each at its own time: never a volley.
     units = np.tile(np.arange(12), 40)
+    times = np.repeat(np.arange(5.0, 4000.0, 100.0), 12) + 8.0 * units
     weak, strong = np.zeros(4000), np.full(4000, 0.2)
     assert read(times, units, weak, 0.0, DEFAULTS).kind == "ache"
     assert read(times, units, strong, 0.0, DEFAULTS).kind == "cramp"
@@ -165,3 +166,12 @@ def test_a_cut_motor_nerve_is_where_the_path_ends() -> None:
     path = next(a.path for a in (needle_graph(graph, ECRB, key=k) for k in range(20)) if a.path[3].passed)
     assert path[4].node == "nerve:extensor_carpi_radialis_brevis:right"
     assert not path[4].passed
+
+
+def test_a_burst_after_which_a_few_units_smoulder_is_a_twitch() -> None:
+    burst = np.linspace(20.0, 30.0, 60)
+    smoulder = np.repeat(np.arange(60.0, 4000.0, 100.0), 12) + 8.0 * np.tile(np.arange(12), 40)
+    times = np.concatenate([burst, smoulder])
+    units = np.concatenate([np.arange(60), np.tile(np.arange(12), 40)])
+    reading = read(times, units, np.zeros(4000), 0.0, DEFAULTS)
+    assert reading.kind == "twitch"
