@@ -253,19 +253,21 @@ def _where_it_stayed_small(steps: dict[str, PathStep], response: Response) -> st
     return f"{up}, too few for a contraction: the {weak.label} got {_short_of(weak)}."
 
 
+_DEATHS = {
+    "free_ending": "The stimulus died at the start: the nerve endings of the band were not excited enough",
+    "dorsal_root": "The stimulus died in the {label}: nothing of it reached the cord",
+    "propriospinal": "The stimulus died in the cord: the {label} stayed below what they need",
+    "pool": "The stimulus died in the cord: the {label} did not fire",
+    "ramus": "The stimulus died on the way back, in the {label}",
+    "band": "Some motoneurons fired, too few for a contraction",
+}
+
+
 def _where_it_died(steps: dict[str, PathStep]) -> str:
-    templates = {
-        "free_ending": "The stimulus died at the start: the nerve endings of the band were not excited enough",
-        "dorsal_root": "The stimulus died in the {label}: nothing of it reached the cord",
-        "propriospinal": "The stimulus died in the cord: the {label} stayed below what they need",
-        "pool": "The stimulus died in the cord: the {label} did not fire",
-        "ramus": "The stimulus died on the way back: no axon of the {label} conducts",
-        "band": "Some motoneurons fired, too few for a contraction",
-    }
-    for kind, template in templates.items():
-        step = steps.get(kind)
-        if step is not None and not step.passed:
-            return f"{template.format(label=step.label)} ({_short_of(step)})."
+    for kind, step in steps.items():
+        if not step.passed:
+            told = _DEATHS.get(kind, "The stimulus died at the {label}").format(label=step.label)
+            return f"{told}." if kind == "ramus" else f"{told} ({_short_of(step)})."
     return "The stimulus went round, but too little of it came back for a contraction."
 
 

@@ -19,7 +19,9 @@ def act() -> None:
     """Decide what is done at this visit."""
     action = state.action()
     _step(lambda store, learner, bench: moves.on_act(store, learner, bench, action))
-    state.forget_action()
+    bench = state.bench()
+    if bench is not None and bench.message is None:
+        state.reset_widgets(bench.play)
 
 
 def end_visit() -> None:

@@ -11,6 +11,7 @@ from sim.cases import Act, Needle, Return
 from sim.errors import StorageError
 from sim.storage import Store
 from sim.ui import needling, state, text
+from sim.ui.components.reflex_path import reflex_path_of
 from sim.ui.views import answer, bench
 from sim.ui.views.answer import Preview
 from tests.ui.views.app_page import LEARNER, decisions_on_disk, open_app, sat, store, words
@@ -252,3 +253,35 @@ def test_an_examination_neither_asks_nor_explains() -> None:
     assert "Insertion 1," in told
     assert "The path it took" not in told
     assert state.PREDICTION not in [group.key for group in app.button_group]
+
+
+@pytest.mark.parametrize("days", [0, 85, 999])
+def test_days_out_of_range_are_refused_in_words_and_change_nothing(days: int) -> None:
+    sitting = sat(*TREATED)
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    app.number_input(key=state.DAYS).set_value(days).run()
+    app.button(key=state.END_VISIT).click().run()
+    assert f"got {days}; allowed is 1 to 84 days" in words(app)
+    assert app.number_input(key=state.DAYS).value == days
+    assert decisions_on_disk(sitting.attempt.id) == 2
+
+
+def test_the_visit_after_a_refresh_has_its_side_and_its_days() -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+    app = needle(app)
+    app.button(key=state.END_VISIT).click().run()
+    app.radio(key=state.ACTION).set_value("treat").run()
+    app.button(key=state.DECIDE).click().run()
+    assert app.number_input(key=state.DAYS).value == 7
+    assert app.session_state[state.SIDE] == "right"
+
+
+def test_the_path_keeps_the_health_of_the_root_for_the_debrief() -> None:
+    sitting = sat(Act("treat"), *([NEEDLE_ECRB] * 8))
+    responses = [needle.insertion.response for needle in sitting.play.current.needles]
+    paths = [reflex_path_of(response, "ECRB, right") for response in responses]
+    assert any("% of motor axons" in line for path in paths for line in path.lines), "there is something to keep"
+    for path in map(answer.path_without_secrets, paths):
+        assert [line for line in path.lines if "%" in line] == []
+        assert [node.number for node in path.nodes if "%" in node.number] == []
+        assert len(path.lines) == len(path.order) - 1

@@ -136,7 +136,7 @@ def test_a_cramp_is_explained_by_the_loop() -> None:
         ("dorsal_root", "died in the C6 dorsal root: nothing of it reached the cord"),
         ("propriospinal", "the excitatory interneurons stayed below what they need"),
         ("pool", "the C6 motoneurons did not fire (0.5 of 1 nA)"),
-        ("anterior_ramus", "died on the way back: no axon of the C6 anterior ramus conducts"),
+        ("anterior_ramus", "died on the way back, in the C6 anterior ramus."),
         ("band", "too few for a contraction"),
     ],
 )
