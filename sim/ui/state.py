@@ -191,9 +191,24 @@ def shown_part() -> str:
 
 def prepare_widgets(play: Play) -> None:
     """Give every widget of the bench its first value: also after a refresh or another page, when Streamlit lost it."""
+    for key, value in _first_values(play).items():
+        if key not in st.session_state:
+            st.session_state[key] = value
+
+
+def reset_widgets(play: Play) -> None:
+    """Give every widget of the bench its first value anew: a visit begins.
+
+    What was on the page before and is drawn again keeps its value here but not in the browser, unless it is set.
+    """
+    for key, value in _first_values(play).items():
+        st.session_state[key] = value
+
+
+def _first_values(play: Play) -> dict[str, object]:
     needles = play.current.needles
     last = needles[-1].decision.key if needles else None
-    defaults: dict[str, object] = {
+    values: dict[str, object] = {
         SITE: last.site if last else None,
         SIDE: last.side if last else play.case.patient.complaint.side,
         SHOW: ALL_SITES,
@@ -202,17 +217,8 @@ def prepare_widgets(play: Play) -> None:
         ACTION: None,
     }
     if last is not None:
-        defaults[DEPTH] = needles[-1].insertion.depth_mm
-    for key, value in defaults.items():
-        # A refresh can leave a key with nothing in it; a field of days that was emptied after a needle stays empty.
-        is_lost = st.session_state.get(key) is None and (key in (SIDE, SHOW) or (key == DAYS and last is None))
-        if key not in st.session_state or is_lost:
-            st.session_state[key] = value
-
-
-def forget_action() -> None:
-    """Ask anew what will be done."""
-    st.session_state[ACTION] = None
+        values[DEPTH] = needles[-1].insertion.depth_mm
+    return values
 
 
 def forget_choice() -> None:
