@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
+from typing import ParamSpec
 
 from sim.cases import Play
 from sim.patient.state import SiteKey
 from sim.storage import Store
-from sim.ui import chance, moves, needling, state
+from sim.ui import chance, moves, needling, state, text
 from sim.ui.learner import current_learner
-from sim.ui.state import Bench
+from sim.ui.state import Bench, Message
 from sim.ui.store import the_store
 from sim.ui.warm import kernel_is_ready
 
+P = ParamSpec("P")
 
+_log = logging.getLogger(__name__)
+
+
+def callback(step: Callable[P, None]) -> Callable[P, None]:
+    """Let what goes wrong in a callback be told on the bench: it runs before the page that would tell it."""
+
+    @wraps(step)
+    def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            step(*args, **kwargs)
+        except Exception:  # noqa: BLE001 - a learner never sees a traceback; the log does
+            _log.exception("a callback of the bench failed")
+            place = state.place()
+            if place.bench is not None:
+                place.bench = replace(place.bench, message=Message("error", text.UNEXPECTED))
+
+    return told
+
+
+@callback
 def act() -> None:
     """Decide what is done at this visit."""
     action = state.action()
@@ -24,12 +48,14 @@ def act() -> None:
         state.reset_widgets(bench.play)
 
 
+@callback
 def end_visit() -> None:
     """End the visit."""
     days = state.days()
     _step(lambda store, learner, bench: moves.on_return(store, learner, bench, days))
 
 
+@callback
 def needle() -> None:
     """Set the needle on its way to the chosen site."""
     chosen, depth_mm, predicted = state.chosen_site(), state.depth_mm(), state.prediction()
@@ -55,6 +81,7 @@ def let_needle_in(compute: Callable[[], Play]) -> None:
     _step(lambda store, learner, bench: moves.on_pending(store, learner, bench, compute))
 
 
+@callback
 def again() -> None:
     """Begin the case of the bench once more, with another patient of the same illness."""
     seed = chance.new_seed()
@@ -65,6 +92,7 @@ def again() -> None:
         state.put_in_address(bench.sitting.attempt.id)
 
 
+@callback
 def choose_from_list() -> None:
     """Take over what the list says."""
     chosen = state.chosen_site()
@@ -73,6 +101,7 @@ def choose_from_list() -> None:
     clear_message()
 
 
+@callback
 def choose_on_map(site: SiteKey) -> None:
     """Take over what was picked on the map."""
     state.choose(site)
@@ -86,6 +115,7 @@ def _step(move: Callable[[Store, str, Bench], Bench]) -> None:
         place.bench = moves.in_words(lambda: move(the_store(), learner, bench), bench)
 
 
+@callback
 def clear_message() -> None:
     """Let what was said about the last step go: something else was chosen."""
     place = state.place()

@@ -224,6 +224,19 @@ def test_an_unexpected_fault_is_told_in_plain_words(monkeypatch: pytest.MonkeyPa
     assert not app.exception
 
 
+def test_a_fault_in_a_callback_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(state, "choose", broken)
+    app.selectbox(key=state.SITE).select(ECRB).run()
+    assert text.UNEXPECTED in words(app)
+    assert "Where will you needle?" in words(app)
+    assert not app.exception
+
+
 def test_a_replay_that_shows_something_else_says_so() -> None:
     sitting = sat(Act("treat"))
     payload = {"kind": "needle", "site": ECRB, "side": "right", "depth_mm": None, "predicted": None}
