@@ -58,7 +58,9 @@ def stimulate(arc: Arc, reached: bool, off_mm: float, key: int, values: Values) 
     threshold = values["needle_threshold"] * (1.0 - values["hyperexcitability_gain"] * ss)
     margin = values["needle_base"] + gain - threshold
     softness = values["needle_softness"] * (1.0 + values["susceptibility_gain"] * ss) ** 2
-    drive = softness * math.log1p(math.exp(min(margin / softness, 60.0)))
+    above = softness * math.log1p(math.exp(min(margin / softness, 60.0)))
+    ceiling = values["needle_ceiling"] * (1.0 + values["superreactivity_gain"] * ss)
+    drive = ceiling * -math.expm1(-above / ceiling)
     grip = min(values["grip_shortening"] * band["shortening"] + values["grip_fibrosis"] * band["fibrosis"], 1.0)
     return Stimulus(drive, grip, distance_mm, True, margin)
 
@@ -150,7 +152,7 @@ def constants(
         metabolite_gain=v["metabolite_base"] + v["metabolite_shortening"] * short,
         iii_needle_tau_ms=v["iii_needle_tau_ms"] * longer,
         iv_grip_hz=v["grip_iv_hz"],
-        loop_gain=loop * (1.0 - v["loop_irritability"] * (1.0 - arc.band["irritability"])) * higher,
+        loop_gain=loop * (1.0 - v["loop_irritability"] * (1.0 - arc.band["irritability"])),
         fusimotor_iii=1.0 / v["iii_contraction_hz"],
         fusimotor_iv=1.0 / v["iv_contraction_hz"],
         unloading=v["unloading"] * (1.0 - v["unloading_shortening"] * short) * (1.0 - v["needle_fibrosis"] * fibrous),
@@ -269,6 +271,7 @@ def rest(u: Units, key: int, dt_ms: float) -> State:
         ib_wait=zeros(u.ib_gain.size),
         ren_v=zeros(u.ren_gain.size),
         ren_wait=zeros(u.ren_gain.size),
+        silence=zeros(max(u.ib_gain.size, u.ren_gain.size)),
         phase=stream(key, "phase").random(n_afferents),
         interval=np.ones(n_afferents),
         n_fired=zeros(n_afferents, dtype=np.int64),

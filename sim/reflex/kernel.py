@@ -169,19 +169,39 @@ def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excita
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _inhibitory(v: Any, wait: Any, gain: Any, trace: Any, alpha: Any, refractory: Any, dt_ms: Any) -> Any:
-    """Advance inhibitory interneurons by one step and return how many fired (none while their input is silent)."""
-    fired = 0
+def _integrate(v: Any, wait: Any, gain: Any, trace: Any, noise: Any, threshold: Any, alpha: Any, dt_ms: Any) -> Any:
+    """Advance interneurons of one kind by one step and return how many crossed their threshold.
+
+    Plain arrays and no branch: the loop becomes vector instructions.
+    """
+    crossed = 0
     for i in range(v.size):
-        wait[i] -= dt_ms
-        if wait[i] > 0.0:
+        left = wait[i] - dt_ms
+        x = v[i] + alpha * (gain[i] * trace + noise[i] - v[i])
+        x = x if left <= 0.0 else 0.0
+        wait[i] = left
+        v[i] = x
+        crossed += 1 if x >= threshold else 0
+    return crossed
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _send(
+    v: Any, wait: Any, gain: Any, trace: Any, noise: Any, threshold: Any, alpha: Any, refractory: Any, dt_ms: Any,
+    ring: Any, channel: Any, at_steps: Any, amount: Any,
+) -> None:  # fmt: skip
+    """Let the interneurons above threshold fire, each at its time within the step by a straight line."""
+    mask = ring.shape[0] - 1
+    for i in range(v.size):
+        after = v[i]
+        if after < threshold:
             continue
-        v[i] += alpha * (gain[i] * trace - v[i])
-        if v[i] >= 1.0:
-            v[i] = 0.0
-            wait[i] = refractory
-            fired += 1
-    return fired
+        before = (after - alpha * (gain[i] * trace + noise[i])) / (1.0 - alpha)
+        # One that comes out of its refractory period may stand above the threshold from the start.
+        share = min(max((threshold - before) / (after - before), 0.0), 1.0) if after > before else 0.0
+        v[i] = 0.0
+        wait[i] = refractory - (1.0 - share) * dt_ms
+        _put(ring, channel, mask, at_steps + share, amount)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -251,74 +271,76 @@ def _propriospinal_noise(c: Any, s: Any, ms: Any, key: Any) -> None:
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _propriospinal(c: Any, u: Any, s: Any, trace: Any, alpha: Any, dt_ms: Any, counts: Any) -> Any:
-    """Advance the excitatory interneurons by one step and return how many fired."""
-    fired = 0
-    for i in range(u.pro_gain.size):
-        s.pro_wait[i] -= dt_ms
-        if s.pro_wait[i] > 0.0:
-            continue
-        s.pro_v[i] += alpha * (u.pro_gain[i] * trace + s.pro_noise[i] - s.pro_v[i])
-        counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], s.pro_v[i])
-        if s.pro_v[i] >= c.propriospinal_threshold:
-            s.pro_v[i] = 0.0
-            s.pro_wait[i] = c.interneuron_refractory_ms
-            fired += 1
-    return fired
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
 def _decays(c: Any, dt_ms: Any) -> Any:
-    """Return what one step leaves of each trace, in the order of the channels, and the interneurons' step."""
-    keep = np.empty(8)
-    keep[at.IA_POOL] = np.exp(-dt_ms / c.ia_tau_ms)
-    keep[at.PRO_IN] = np.exp(-dt_ms / c.propriospinal_input_tau_ms)
-    keep[at.IB_IN] = np.exp(-dt_ms / c.ib_input_tau_ms)
-    keep[at.REN_IN] = np.exp(-dt_ms / c.renshaw_input_tau_ms)
-    keep[at.PRO_POOL] = np.exp(-dt_ms / c.propriospinal_to_pool_tau_ms)
-    keep[at.IB_POOL] = np.exp(-dt_ms / c.ib_inhibition_tau_ms)
-    keep[at.REN_POOL] = np.exp(-dt_ms / c.renshaw_inhibition_tau_ms)
-    keep[7] = 1.0 - np.exp(-dt_ms / c.interneuron_tau_ms)
-    return keep
+    """Return what one step leaves of each trace, its mean within the step, and the interneurons' step.
+
+    The first two are in the order of the channels. A trace is held through a step at its mean over it, so that a
+    coarser step brings no more charge than a finer one.
+    """
+    tau_ms = np.empty(at.N_CHANNELS)
+    tau_ms[at.IA_POOL] = c.ia_tau_ms
+    tau_ms[at.PRO_IN] = c.propriospinal_input_tau_ms
+    tau_ms[at.IB_IN] = c.ib_input_tau_ms
+    tau_ms[at.REN_IN] = c.renshaw_input_tau_ms
+    tau_ms[at.PRO_POOL] = c.propriospinal_to_pool_tau_ms
+    tau_ms[at.IB_POOL] = c.ib_inhibition_tau_ms
+    tau_ms[at.REN_POOL] = c.renshaw_inhibition_tau_ms
+    keep = np.exp(-dt_ms / tau_ms)
+    return keep, (1.0 - keep) * tau_ms / dt_ms, 1.0 - np.exp(-dt_ms / c.interneuron_tau_ms)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _fast(
-    c: Any, u: Any, s: Any, keep: Any, drive: Any, ms: Any, dt_ms: Any, counts: Any, times: Any, units: Any, n_out: Any
-) -> Any:
+    c: Any, u: Any, s: Any, decays: Any, drive: Any, ms: Any, dt_ms: Any, counts: Any, times: Any, units: Any,
+    n_out: Any,
+) -> Any:  # fmt: skip
     """Advance membranes, synapses and spikes through one millisecond; return the new number of discharges."""
     steps_per_ms = round(1.0 / dt_ms)
     mask = s.ring.shape[0] - 1
     sc = s.scalars
-    refractory, ceiling, alpha = c.interneuron_refractory_ms, c.propriospinal_ceiling_na, keep[7]
+    refractory, ceiling = c.interneuron_refractory_ms, c.propriospinal_ceiling_na
+    keep, mean, alpha = decays
     ia, pro, pro_in = sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN]
     ib, ib_in, ren, ren_in = sc[at.S_IB], sc[at.S_IB_IN], sc[at.S_REN], sc[at.S_REN_IN]
     for step in range(ms * steps_per_ms, (ms + 1) * steps_per_ms):
         arrivals = s.ring[step & mask]
-        ia = ia * keep[at.IA_POOL] + arrivals[at.IA_POOL]
-        pro = pro * keep[at.PRO_POOL] + arrivals[at.PRO_POOL]
-        pro_in = pro_in * keep[at.PRO_IN] + arrivals[at.PRO_IN]
-        ib_in = ib_in * keep[at.IB_IN] + arrivals[at.IB_IN]
-        ib = ib * keep[at.IB_POOL] + arrivals[at.IB_POOL]
-        ren_in = ren_in * keep[at.REN_IN] + arrivals[at.REN_IN]
-        ren = ren * keep[at.REN_POOL] + arrivals[at.REN_POOL]
+        ia = ia * keep[at.IA_POOL] + arrivals[at.IA_POOL] * mean[at.IA_POOL]
+        pro = pro * keep[at.PRO_POOL] + arrivals[at.PRO_POOL] * mean[at.PRO_POOL]
+        pro_in = pro_in * keep[at.PRO_IN] + arrivals[at.PRO_IN] * mean[at.PRO_IN]
+        ib_in = ib_in * keep[at.IB_IN] + arrivals[at.IB_IN] * mean[at.IB_IN]
+        ib = ib * keep[at.IB_POOL] + arrivals[at.IB_POOL] * mean[at.IB_POOL]
+        ren_in = ren_in * keep[at.REN_IN] + arrivals[at.REN_IN] * mean[at.REN_IN]
+        ren = ren * keep[at.REN_POOL] + arrivals[at.REN_POOL] * mean[at.REN_POOL]
         arrivals[:] = 0.0
         excitation = ia + _saturated(pro, ceiling)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
-        end = np.float64(step + 1)
-        fired = _propriospinal(c, u, s, pro_in, alpha, dt_ms, counts)
+        fired = _integrate(
+            s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, dt_ms
+        )
         if fired:
             counts[at.N_PRO] += fired
-            _put(s.ring, at.PRO_POOL, mask, end + c.pro_pool_delay_ms * steps_per_ms, c.w_pro_pool * fired)
+            counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], c.propriospinal_threshold)
+            _send(
+                s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, refractory,
+                dt_ms, s.ring, at.PRO_POOL, step + c.pro_pool_delay_ms * steps_per_ms, c.w_pro_pool,
+            )  # fmt: skip
         # Inhibitory interneurons have no noise: while their input is silent they are at rest, and skipped.
         if ib_in > 1e-3:
-            fired = _inhibitory(s.ib_v, s.ib_wait, u.ib_gain, ib_in, alpha, refractory, dt_ms)
-            counts[at.N_IBIN] += fired
-            _put(s.ring, at.IB_POOL, mask, end + c.ib_pool_delay_ms * steps_per_ms, c.w_ib_pool * fired)
+            fired = _integrate(s.ib_v, s.ib_wait, u.ib_gain, ib_in, s.silence, 1.0, alpha, dt_ms)
+            if fired:
+                counts[at.N_IBIN] += fired
+                _send(
+                    s.ib_v, s.ib_wait, u.ib_gain, ib_in, s.silence, 1.0, alpha, refractory, dt_ms,
+                    s.ring, at.IB_POOL, step + c.ib_pool_delay_ms * steps_per_ms, c.w_ib_pool,
+                )  # fmt: skip
         if ren_in > 1e-3:
-            fired = _inhibitory(s.ren_v, s.ren_wait, u.ren_gain, ren_in, alpha, refractory, dt_ms)
-            counts[at.N_REN] += fired
-            _put(s.ring, at.REN_POOL, mask, end + c.ren_pool_delay_ms * steps_per_ms, c.w_ren_pool * fired)
+            fired = _integrate(s.ren_v, s.ren_wait, u.ren_gain, ren_in, s.silence, 1.0, alpha, dt_ms)
+            if fired:
+                counts[at.N_REN] += fired
+                _send(
+                    s.ren_v, s.ren_wait, u.ren_gain, ren_in, s.silence, 1.0, alpha, refractory, dt_ms,
+                    s.ring, at.REN_POOL, step + c.ren_pool_delay_ms * steps_per_ms, c.w_ren_pool,
+                )  # fmt: skip
         inhibition = ib + ren - c.tone_na
         if _membranes(
             s.v, s.ahp, s.ready, u.resistance, u.weight, drive, u.alpha, u.ahp_decay, u.threshold,
@@ -328,6 +350,7 @@ def _fast(
             counts[at.N_MOTOR_FIRED] += 1.0
             counts[at.DRIVE_IA] += ia
             counts[at.DRIVE_PRO] += excitation - ia
+    counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], s.pro_v.max())
     # A trace that has died away is set to nothing: denormal numbers are slow.
     sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN] = _flushed(ia), _flushed(pro), _flushed(pro_in)
     sc[at.S_IB], sc[at.S_IB_IN] = _flushed(ib), _flushed(ib_in)
@@ -376,7 +399,7 @@ def run(
     """
     steps_per_ms = round(1.0 / dt_ms)
     sc = s.scalars
-    keep = _decays(c, dt_ms)
+    decays = _decays(c, dt_ms)
     drive = np.zeros(u.resistance.size)
     rates = np.zeros(5)
     n_out = 0
@@ -393,7 +416,7 @@ def run(
         _slow_currents(c, u, s, ms, key, drive, excitation, dendritic_inhibition)
         _propriospinal_noise(c, s, ms, key)
         before = n_out
-        n_out = _fast(c, u, s, keep, drive, ms, dt_ms, counts, times, units, n_out)
+        n_out = _fast(c, u, s, decays, drive, ms, dt_ms, counts, times, units, n_out)
         if n_out > before:
             sc[at.S_LAST] = ms
         ms += 1

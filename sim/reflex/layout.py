@@ -172,6 +172,7 @@ class State(NamedTuple):
     ib_wait: Floats
     ren_v: Floats
     ren_wait: Floats
+    silence: Floats
     phase: Floats
     interval: Floats
     n_fired: Ints

@@ -27,20 +27,28 @@ static void put(double *ring, int channel, int64_t mask, double steps, double am
     ring[((whole + 1) & mask) * RING_CHANNELS + channel] += amount * share;
 }
 
-static int inhibitory(double *v, double *wait, const double *gain, int n, double trace, double alpha, double refractory,
-                      double dt) {
-    int fired = 0;
-    for (int i = 0; i < n; i++) {
+/* Interneurons of one kind, one step; a spike leaves at its time within the step. `noise` may be null. */
+static void interneurons(double *v, double *wait, const double *gain, const double *noise, int64_t n, double trace,
+                         double threshold, double alpha, double refractory, double dt, double *ring, int channel,
+                         int64_t mask, double at_steps, double amount) {
+    for (int64_t i = 0; i < n; i++) {
         wait[i] -= dt;
         if (wait[i] > 0.0) continue;
-        v[i] += alpha * (gain[i] * trace - v[i]);
-        if (v[i] >= 1.0) {
-            v[i] = 0.0;
-            wait[i] = refractory;
-            fired++;
-        }
+        double before = v[i], after = before + alpha * (gain[i] * trace + (noise ? noise[i] : 0.0) - before);
+        v[i] = after;
+        if (after < threshold) continue;
+        double share = after > before ? fmin(fmax((threshold - before) / (after - before), 0.0), 1.0) : 0.0;
+        v[i] = 0.0;
+        wait[i] = refractory - (1.0 - share) * dt;
+        put(ring, channel, mask, at_steps + share, amount);
     }
-    return fired;
+}
+
+/* What one step leaves of a trace, and the trace's mean within the step. */
+static double kept(double tau, double dt, double *mean) {
+    double keep = exp(-dt / tau);
+    *mean = (1.0 - keep) * tau / dt;
+    return keep;
 }
 
 int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key, int64_t start_ms, int64_t end_ms,
@@ -61,10 +69,15 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
     double *ring = s[S_ring];
     int64_t *ready = s[S_ready], *n_fired = s[S_n_fired];
     const int64_t steps_per_ms = (int64_t)lround(1.0 / dt);
-    const double keep_ia = exp(-dt / c[C_ia_tau_ms]), keep_pro = exp(-dt / c[C_propriospinal_to_pool_tau_ms]);
-    const double keep_pro_in = exp(-dt / c[C_propriospinal_input_tau_ms]), keep_ib_in = exp(-dt / c[C_ib_input_tau_ms]);
-    const double keep_ib = exp(-dt / c[C_ib_inhibition_tau_ms]), keep_ren_in = exp(-dt / c[C_renshaw_input_tau_ms]);
-    const double keep_ren = exp(-dt / c[C_renshaw_inhibition_tau_ms]), in_alpha = 1.0 - exp(-dt / c[C_interneuron_tau_ms]);
+    double mean_ia, mean_pro, mean_pro_in, mean_ib_in, mean_ib, mean_ren_in, mean_ren;
+    const double keep_ia = kept(c[C_ia_tau_ms], dt, &mean_ia);
+    const double keep_pro = kept(c[C_propriospinal_to_pool_tau_ms], dt, &mean_pro);
+    const double keep_pro_in = kept(c[C_propriospinal_input_tau_ms], dt, &mean_pro_in);
+    const double keep_ib_in = kept(c[C_ib_input_tau_ms], dt, &mean_ib_in);
+    const double keep_ib = kept(c[C_ib_inhibition_tau_ms], dt, &mean_ib);
+    const double keep_ren_in = kept(c[C_renshaw_input_tau_ms], dt, &mean_ren_in);
+    const double keep_ren = kept(c[C_renshaw_inhibition_tau_ms], dt, &mean_ren);
+    const double in_alpha = 1.0 - exp(-dt / c[C_interneuron_tau_ms]);
     const double ceiling = c[C_propriospinal_ceiling_na], refractory = c[C_interneuron_refractory_ms];
     double ia = 0, pro = 0, pro_in = 0, ib_in = 0, ib = 0, ren_in = 0, ren = 0, metab = 0, gamma = 0, f_before = 0;
     double last_fired = needle_ms, drive[1024];
@@ -147,32 +160,23 @@ int64_t run(const double *c, void **u, void **s, const int64_t *n, uint64_t key,
                            c[C_noise_step] * c[C_propriospinal_noise] * normal(key, 2000 + (uint64_t)i, (uint64_t)ms);
         for (int64_t step = ms * steps_per_ms; step < (ms + 1) * steps_per_ms; step++) {
             double *in = ring + (step & mask) * RING_CHANNELS;
-            ia = ia * keep_ia + in[IA_POOL];
-            pro = pro * keep_pro + in[PRO_POOL];
-            pro_in = pro_in * keep_pro_in + in[PRO_IN];
-            ib_in = ib_in * keep_ib_in + in[IB_IN];
-            ib = ib * keep_ib + in[IB_POOL];
-            ren_in = ren_in * keep_ren_in + in[REN_IN];
-            ren = ren * keep_ren + in[REN_POOL];
+            ia = ia * keep_ia + in[IA_POOL] * mean_ia;
+            pro = pro * keep_pro + in[PRO_POOL] * mean_pro;
+            pro_in = pro_in * keep_pro_in + in[PRO_IN] * mean_pro_in;
+            ib_in = ib_in * keep_ib_in + in[IB_IN] * mean_ib_in;
+            ib = ib * keep_ib + in[IB_POOL] * mean_ib;
+            ren_in = ren_in * keep_ren_in + in[REN_IN] * mean_ren_in;
+            ren = ren * keep_ren + in[REN_POOL] * mean_ren;
             for (int k = 0; k < RING_CHANNELS; k++) in[k] = 0.0;
             excitation = ia + ceiling * (1.0 - exp(-pro / ceiling));
-            double end = (double)(step + 1);
-            int fired = 0;
-            for (int i = 0; i < n_pro; i++) {
-                pro_wait[i] -= dt;
-                if (pro_wait[i] > 0.0) continue;
-                pro_v[i] += in_alpha * (pro_gain[i] * pro_in + pro_noise[i] - pro_v[i]);
-                if (pro_v[i] >= c[C_propriospinal_threshold]) {
-                    pro_v[i] = 0.0;
-                    pro_wait[i] = refractory;
-                    fired++;
-                }
-            }
-            if (fired) put(ring, PRO_POOL, mask, end + c[C_pro_pool_delay_ms] * (double)steps_per_ms, c[C_w_pro_pool] * fired);
-            fired = inhibitory(s[S_ib_v], s[S_ib_wait], u[U_ib_gain], (int)n_ib, ib_in, in_alpha, refractory, dt);
-            if (fired) put(ring, IB_POOL, mask, end + c[C_ib_pool_delay_ms] * (double)steps_per_ms, c[C_w_ib_pool] * fired);
-            fired = inhibitory(s[S_ren_v], s[S_ren_wait], u[U_ren_gain], (int)n_ren, ren_in, in_alpha, refractory, dt);
-            if (fired) put(ring, REN_POOL, mask, end + c[C_ren_pool_delay_ms] * (double)steps_per_ms, c[C_w_ren_pool] * fired);
+            double begin = (double)step;
+            interneurons(pro_v, pro_wait, pro_gain, pro_noise, n_pro, pro_in, c[C_propriospinal_threshold], in_alpha,
+                         refractory, dt, ring, PRO_POOL, mask, begin + c[C_pro_pool_delay_ms] * (double)steps_per_ms,
+                         c[C_w_pro_pool]);
+            interneurons(s[S_ib_v], s[S_ib_wait], u[U_ib_gain], NULL, n_ib, ib_in, 1.0, in_alpha, refractory, dt, ring,
+                         IB_POOL, mask, begin + c[C_ib_pool_delay_ms] * (double)steps_per_ms, c[C_w_ib_pool]);
+            interneurons(s[S_ren_v], s[S_ren_wait], u[U_ren_gain], NULL, n_ren, ren_in, 1.0, in_alpha, refractory, dt,
+                         ring, REN_POOL, mask, begin + c[C_ren_pool_delay_ms] * (double)steps_per_ms, c[C_w_ren_pool]);
             inhibition = ib + ren - c[C_tone_na];
             for (int i = 0; i < n_motor; i++) {
                 double push = resistance[i] * (weight[i] * excitation - inhibition) + drive[i] +

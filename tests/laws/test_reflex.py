@@ -108,34 +108,27 @@ def _series(seed: int) -> list[int]:
     return bursts
 
 
-CRAMP_PRONE = patient_with_band(0.55, shortening=0.9, irritability=0.8)
+def cramps_in_people(**changed: float) -> int:
+    """Return the cramps of 80 insertions into cramp-prone bands: eight in each of ten people."""
+    values = {**DEFAULTS, **changed}
+    prone = patient_with_band(0.55, shortening=0.9, irritability=0.8)
+    trials = [needle_trials(prone, ECRB, trials=8, seed=seed, values=values) for seed in range(SEED, SEED + 10)]
+    return sum(series.counts["cramp"] for series in trials)
 
 
 def test_r8_a_cramp_needs_its_loop_and_the_inward_current() -> None:
     """R8, ignition: strongly shortened bands cramp; none does without the inward current or deaf to contraction."""
-    patient = CRAMP_PRONE
-
-    def cramps(**changed: float) -> int:
-        values = {**DEFAULTS, **changed}
-        return needle_trials(patient, ECRB, trials=40, seed=SEED, values=values).counts["cramp"]
-
-    assert cramps() >= 10
-    assert cramps(pic_peak=0.0) == 0
-    assert cramps(iii_contraction_hz=1e-6, iv_contraction_hz=1e-6) == 0
+    assert cramps_in_people() >= 20
+    assert cramps_in_people(pic_peak=0.0) == 0
+    assert cramps_in_people(iii_contraction_hz=1e-6, iv_contraction_hz=1e-6) == 0
 
 
 def test_r8_strong_ib_from_the_tendon_stops_cramps_and_only_through_its_interneurons() -> None:
     """R8 [cramp-026]: exciting Ib stops it. A short band is a weak source, ten times the tendon force a strong one."""
-    patient = CRAMP_PRONE
     strong = {"ib_shortening": 0.0, "ib_force_n": 400.0}
-
-    def cramps(**changed: float) -> int:
-        values = {**DEFAULTS, **changed}
-        return needle_trials(patient, ECRB, trials=40, seed=SEED, values=values).counts["cramp"]
-
-    assert cramps() >= 10
-    assert cramps(**strong) == 0
-    assert cramps(**strong, ib_inhibition_na=0.0) >= 10
+    assert cramps_in_people() >= 20
+    assert cramps_in_people(**strong) == 0
+    assert cramps_in_people(**strong, ib_inhibition_na=0.0) >= 20
 
 
 def test_renshaw_cells_shorten_cramps() -> None:
@@ -151,19 +144,25 @@ def test_renshaw_cells_shorten_cramps() -> None:
     assert means[1] < 0.97 * means[0]
 
 
-def test_r10_halving_the_step_changes_no_class_and_hardly_a_latency() -> None:
-    """R10: the same class, and a median change of latency under one step of 0.1 ms."""
+@pytest.mark.parametrize(
+    ("health", "shortening", "irritability"), [(0.55, 0.3, 0.7), (0.55, 0.9, 0.8), (0.8, 0.3, 0.6)]
+)
+def test_r10_halving_the_step_changes_no_class_and_no_latency(
+    health: float, shortening: float, irritability: float
+) -> None:
+    """R10: the same class, and no latency that changes by a step of 0.1 ms, not even by a tenth of one."""
     changes = []
     for key in range(SEED, SEED + 30):
-        arc = read_arc(build_graph(patient_with_band(0.55, 0.3, 0.7), ECRB), ECRB)
+        arc = read_arc(build_graph(patient_with_band(health, shortening, irritability, seed=key), ECRB), ECRB)
         stimulus = stimulate(arc, True, 0.0, key, DEFAULTS)
-        runs = [simulate(arc, stimulus, seed=0, key=key, dt_ms=dt_ms) for dt_ms in (0.1, 0.05)]
+        runs = [simulate(arc, stimulus, seed=key, key=key, dt_ms=dt_ms, longest_ms=5000) for dt_ms in (0.1, 0.05)]
         readings = [read(run.times_ms, run.motor_units, run.force, 0.0, DEFAULTS) for run in runs]
         assert readings[0].kind == readings[1].kind
         if readings[0].latency_ms and readings[1].latency_ms:
             changes.append(abs(readings[0].latency_ms - readings[1].latency_ms))
     assert len(changes) >= 15
-    assert np.median(changes) < 0.1
+    assert max(changes) < 0.1
+    assert np.median(changes) < 0.01
 
 
 def test_r9_parts_that_are_not_connected_change_no_spike() -> None:
