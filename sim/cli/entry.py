@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from sim.cases.names import nearest
+from sim.cli.experiments import experiment, validate
 from sim.cli.library import cases, check, play
 from sim.cli.needling import needle
 from sim.cli.output import fault_row, print_json
@@ -17,7 +18,7 @@ from sim.cli.status import FAULTS, STOPPED, SUCCESS, UNREAD, WRONG_USE
 from sim.cli.tables import muscles
 from sim.errors import CaseError, Fault, SimError, input_error
 
-COMMANDS = (cases, check, play, needle, muscles)
+COMMANDS = (cases, check, play, needle, muscles, experiment, validate)
 
 app = typer.Typer(
     help="IMS Reflex Trainer on the command line. It teaches choices and reasons; it is not a medical device.",
