@@ -23,6 +23,7 @@ FRESH_SEED = 1000
 PROJECT = Path(sim.__file__).parents[1]
 REPORT_PATH = PROJECT / "sim" / "validation" / "report.json"
 REGIONS_PATH = PROJECT / "sim" / "validation" / "regions.csv"
+PAGE_PATH = PROJECT / "docs" / "experiments.md"
 PICTURE_PATH = PROJECT / "docs" / "pictures" / "regions.svg"
 
 FreshSeed = Annotated[int, typer.Option("--seed", help="Seed of every draw; parameters were set on seeds below 100.")]
@@ -70,24 +71,32 @@ def experiment(
 
 def validate(
     seed: FreshSeed = FRESH_SEED,
-    write: Annotated[bool, typer.Option("--write", help="Also keep the report that the app shows.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Also keep the report that the app and the documents show.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Do all experiments and hold every figure against what was published; red rows are no failure."""
     from sim.validation import report_of, validate_rows
+    from sim.validation.page import experiments_page
     from sim.validation.report import report_text
 
     require_between("--seed", seed, 0, SEED_MAX)
     report = report_of(validate_rows(seed, told=_told), seed)
     if write:
-        REPORT_PATH.write_text(report_text(report), encoding="utf-8")
-        _told(f"written: {REPORT_PATH.relative_to(PROJECT)}")
+        _write(REPORT_PATH, report_text(report))
+        _write(PAGE_PATH, experiments_page(report))
     if as_json:
         print_json(asdict(report))
         return
     columns = ("id", "quantity", "published", "simulated", "tolerance", "verdict")
     print_rows(columns, [asdict(row) for row in report.rows])
     typer.echo(f"\n{', '.join(f'{n} {verdict}' for verdict, n in report.counts.items())}")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    _told(f"written: {path.relative_to(PROJECT)}")
 
 
 def _told(text: str) -> None:
@@ -172,7 +181,6 @@ def _written_regions(seed: int) -> Finding:
     from sim.validation.regions_picture import picture, table
 
     grid = regions.cells(seed, told=_told)
-    for path, text in ((REGIONS_PATH, table(grid)), (PICTURE_PATH, picture(grid))):
-        path.write_text(text, encoding="utf-8")
-        _told(f"written: {path.relative_to(PROJECT)}")
+    _write(REGIONS_PATH, table(grid))
+    _write(PICTURE_PATH, picture(grid))
     return regions.finding(grid)

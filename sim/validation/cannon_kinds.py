@@ -105,9 +105,9 @@ def _irritable(health: float, key: SiteKey) -> Patient:
     return described_patient(key, band, health=health, height_cm=170.0)
 
 
-def curve(graph: Graph, kind: str, *, seed: int, key: SiteKey = REFERENCE) -> Curve:
+def curve(graph: Graph, kind: str, *, seed: int, doses: Sequence[float] = DOSES, key: SiteKey = REFERENCE) -> Curve:
     """Return dose and answer: needles at the locus itself, of rising strength, with the same draws at each strength."""
-    found = [_answers(graph, kind, dose, seed, key) for dose in DOSES]
+    found = [_answers(graph, kind, dose, seed, key) for dose in doses]
     return Curve(
         answering=tuple(sum(map(moves, answers)) / INSERTIONS for answers in found),
         discharges=tuple(sum(answer.n_burst for answer in answers) / INSERTIONS for answers in found),

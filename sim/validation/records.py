@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sim.errors import input_error
 from sim.evidence.inventory import used_targets
-from sim.evidence.targets import targets
+from sim.evidence.targets import Target, targets
 from sim.validation.verdict import Span, Verdict, directed, judged, span_of, worst
 
 STATE_OPTIONS = ("site", "side", "root", "health", "shortening", "fibrosis", "irritability")
@@ -134,7 +134,7 @@ def order_row(
     note: str = "",
 ) -> Row:
     """Return the row of an order, such as third smaller than first, that holds or not."""
-    said = published or (targets()[row_id].value if row_id in targets() else tolerance)
+    said = published or (_printed(targets()[row_id]) if row_id in targets() else tolerance)
     shown = _shown(simulated) if isinstance(simulated, float) else simulated
     return Row(row_id, quantity, said, shown, tolerance, _unless_used(row_id, directed(holds)), note)
 
@@ -151,6 +151,11 @@ def law_row(
     """Return the row of a bound that a law sets."""
     span = Span(at_least, at_most)
     return Row(law, quantity, str(span), _shown(simulated), str(span), judged(simulated, span), note)
+
+
+def _printed(target: Target) -> str:
+    """Return a figure as printed, with its unit where it has one."""
+    return target.value if target.unit in ("ordinal", "qualitative") else f"{target.value} {target.unit}"
 
 
 def _unless_used(row_id: str, verdict: Verdict) -> Verdict:
