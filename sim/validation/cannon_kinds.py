@@ -46,6 +46,8 @@ class Curve:
 
     Parameters
     ----------
+    doses
+        Strength of the stimulus, rising.
     answering
         Share of insertions that twitch or cramp, 0 to 1.
     discharges
@@ -54,6 +56,7 @@ class Curve:
         Length of the burst of those that answer, ms, mean; None where none does.
     """
 
+    doses: tuple[float, ...]
     answering: tuple[float, ...]
     discharges: tuple[float, ...]
     duration_ms: tuple[float | None, ...]
@@ -109,6 +112,7 @@ def curve(graph: Graph, kind: str, *, seed: int, doses: Sequence[float] = DOSES,
     """Return dose and answer: needles at the locus itself, of rising strength, with the same draws at each strength."""
     found = [_answers(graph, kind, dose, seed, key) for dose in doses]
     return Curve(
+        doses=tuple(doses),
         answering=tuple(sum(map(moves, answers)) / INSERTIONS for answers in found),
         discharges=tuple(sum(answer.n_burst for answer in answers) / INSERTIONS for answers in found),
         duration_ms=tuple(_duration_ms(answers) for answers in found),
@@ -116,11 +120,11 @@ def curve(graph: Graph, kind: str, *, seed: int, doses: Sequence[float] = DOSES,
 
 
 def signatures(found: Curve) -> Signatures:
-    """Return what a curve shows of each kind."""
-    at = DOSES.index
+    """Return what a curve over all doses shows of each kind."""
+    at = found.doses.index
     return Signatures(
         duration_ms=found.duration_ms[at(STRONG)],
-        threshold=_threshold(found.answering),
+        threshold=threshold(found),
         weak_percent=100.0 * found.answering[at(WEAK)],
         maximal=found.discharges[at(MAXIMAL)],
     )
@@ -139,9 +143,11 @@ def _duration_ms(answers: Sequence[Reading]) -> float | None:
     return sum(seen) / len(seen) if seen else None
 
 
-def _threshold(answering: Sequence[float]) -> float | None:
+def threshold(found: Curve) -> float | None:
+    """Return the strength that half of the insertions answer, between doses by a straight line; None if none does."""
+    doses, answering = found.doses, found.answering
     above = next((k for k, share in enumerate(answering) if share >= 0.5), None)
     if above is None or above == 0:
-        return None if above is None else DOSES[0]
+        return None if above is None else doses[0]
     low, high = answering[above - 1], answering[above]
-    return DOSES[above - 1] + (DOSES[above] - DOSES[above - 1]) * (0.5 - low) / (high - low)
+    return doses[above - 1] + (doses[above] - doses[above - 1]) * (0.5 - low) / (high - low)

@@ -6,6 +6,7 @@ import pytest
 
 from sim.errors import ModelInputError
 from sim.patient.graph import build_graph
+from sim.reflex.trials import responses
 from sim.validation import EXPERIMENTS
 from sim.validation.cannon_kinds import GAINS_OF, curve, only, supersensitive
 from sim.validation.experiments import lesions, observing
@@ -62,8 +63,8 @@ def test_the_same_seed_finds_the_same() -> None:
 
 
 def test_observing_counts_discharges_that_change() -> None:
-    one = observing.responses(build_graph(subject(0.55), REFERENCE), REFERENCE, trials=4, seed=50)
-    other = observing.responses(build_graph(subject(0.55), REFERENCE), REFERENCE, trials=4, seed=51)
+    one = responses(build_graph(subject(0.55), REFERENCE), REFERENCE, trials=4, seed=50)
+    other = responses(build_graph(subject(0.55), REFERENCE), REFERENCE, trials=4, seed=51)
     assert observing._changed(one, one) == 0
     assert observing._changed(one, other) > 0
 

@@ -17,7 +17,7 @@ PACKAGED = (ROOT / "sim" / "validation" / "regions.csv").read_text(encoding="utf
 
 def packaged_cells() -> list[Cell]:
     rows = [[float(part) for part in row] for row in list(csv.reader(PACKAGED.splitlines()))[1:]]
-    return [Cell(*row[:4], int(row[4]), tuple(row[5:])) for row in rows]
+    return [Cell(row[0], row[1], row[2], row[3], int(row[4]), tuple(row[5:])) for row in rows]
 
 
 def test_the_commonest_answer_names_a_cell() -> None:
