@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections.abc import Iterable
 
@@ -44,9 +45,17 @@ def cut(graph: Graph, edges: Iterable[tuple[str, str]]) -> Graph:
     result = graph.copy()
     for source, target in edges:
         if not result.has_edge(source, target):
-            raise GraphError(f"lesion: no such edge, got {source} → {target}; allowed are edges of the graph.")
+            raise GraphError(f"lesion: no such edge, got {source} → {target}; {_allowed_edges(result, source)}.")
         result.remove_edge(source, target)
     return result
+
+
+def _allowed_edges(graph: Graph, source: str) -> str:
+    """Return which edges may be cut instead: those from the same node, or what nodes there are like it."""
+    if source in graph:
+        return f"allowed from there is {', '.join(graph.successors(source)) or 'none'}"
+    near = difflib.get_close_matches(source, list(graph), n=3)
+    return f"nearest: {', '.join(near)}; allowed are the edges of the graph" if near else "the graph has no such node"
 
 
 def _dorsal_root_edges(graph: Graph, site: SiteKey) -> list[tuple[str, str]]:

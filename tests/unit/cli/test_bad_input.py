@@ -20,8 +20,8 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("experiment",), "command: is unknown, got 'experiment'; allowed is cases, check, play, needle, muscles."),
-        (("chek",), "command: is unknown, got 'chek'; nearest: check; allowed is cases, check, play, needle, muscles."),
+        (("trials",), "command: is unknown, got 'trials'; allowed is cases, check, play, needle, muscles, experiment"),
+        (("chek",), "command: is unknown, got 'chek'; nearest: check; allowed is cases, check, play, needle, muscles,"),
         (("cases", "--loud"), "--loud"),
         (("check",), "PATH"),
         (("play", "tennis-elbow-1"), "--plan"),
@@ -56,6 +56,7 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
         ((*SITE, "--irritability", "2"), "--irritability: is out of range"),
         ((*SITE, "--depth-mm", "-3"), "--depth-mm: is out of range, got -3.0; allowed is 0.1 to 150 mm"),
         ((*SITE, "--depth-mm", "900"), "--depth-mm: is out of range, got 900.0"),
+        ((*SITE, "--height-cm", "30"), "--height-cm: is out of range, got 30.0; allowed is 120 to 220 cm"),
         ((*SITE, "--height-cm", "90"), "--height-cm: is out of range, got 90.0; allowed is 120 to 220 cm"),
         ((*SITE, "--cut", "head"), "--cut: is unknown, got 'head'; allowed is dorsal_root, motor_nerve, cord_above"),
         ((*SITE, "--minutes-after", "-1"), "--minutes-after: is out of range"),

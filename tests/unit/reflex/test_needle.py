@@ -63,8 +63,10 @@ def test_the_path_tells_where_the_stimulus_died() -> None:
 
 def test_a_lesion_of_an_edge_that_is_not_there_is_refused() -> None:
     graph = build_graph(patient_with_band(0.55), ECRB)
-    with pytest.raises(GraphError, match="no such edge"):
+    with pytest.raises(GraphError, match=r"no such edge, .*; allowed from there is afferent_ia:extensor"):
         cut(graph, [("dorsal_root:C6:right", "pool:nothing:right:C6")])
+    with pytest.raises(GraphError, match=r"no such edge, .*; nearest: dorsal_root:C[678]:right, "):
+        cut(graph, [("dorsal_root:C9:right", "pool:nothing:right:C6")])
     with pytest.raises(GraphError, match="dorsal_root, motor_nerve, cord_above"):
         lesion(graph, ECRB, "tibial")
 

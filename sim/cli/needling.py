@@ -1,0 +1,76 @@
+"""The command `needle`: many insertions into one described band."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sim.cases.described import described_patient
+from sim.cli.options import SEED_MAX, AsJson, Seed, root_named, side_named, site_named
+from sim.cli.output import print_json, print_rows, print_table, rounded
+from sim.errors import input_error, require_between
+from sim.patient.lesions import LESIONS
+from sim.patient.state import Band, SiteKey
+from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
+from sim.reflex.trials import needle_trials
+
+TRIALS_MAX = 10_000
+MINUTES_MAX = 1_440
+
+
+def needle(
+    site: Annotated[str, typer.Option("--site", help="Site of the anatomy tables.")],
+    side: Annotated[str, typer.Option("--side", help="left or right.")],
+    root: Annotated[str | None, typer.Option("--root", help="The ill root; without it all that feed the site.")] = None,
+    health: Annotated[float, typer.Option("--health", help="Health of the root, 0 to 1.")] = 1.0,
+    shortening: Annotated[float, typer.Option("--shortening", help="Of the band, 0 to 1.")] = 0.4,
+    fibrosis: Annotated[float, typer.Option("--fibrosis", help="Of the band, 0 to 1.")] = 0.1,
+    irritability: Annotated[float, typer.Option("--irritability", help="Of the band, 0 to 1.")] = 0.6,
+    depth_mm: Annotated[
+        float | None, typer.Option("--depth-mm", help="Depth of the tip; default mid safe range.")
+    ] = None,
+    cut: Annotated[str | None, typer.Option("--cut", help=f"A lesion: {', '.join(LESIONS)}.")] = None,
+    minutes_after: Annotated[
+        float | None, typer.Option("--minutes-after", help="Minutes since the cord was cut; default 0.")
+    ] = None,
+    height_cm: Annotated[float, typer.Option("--height-cm", help="Standing height, 120 to 220.")] = 170.0,
+    trials: Annotated[int, typer.Option("--trials", help="Insertions, each into a fresh copy of the patient.")] = 100,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Needle one band of a patient described by the flags, whose root fell ill 26 weeks ago."""
+    require_between("--trials", trials, 1, TRIALS_MAX)
+    require_between("--seed", seed, 0, SEED_MAX)
+    key = SiteKey(site_named(site), side_named(side))
+    band = Band(
+        shortening=require_between("--shortening", shortening, 0, 1),
+        fibrosis=require_between("--fibrosis", fibrosis, 0, 1),
+        irritability=require_between("--irritability", irritability, 0, 1),
+    )
+    require_between("--health", health, 0, 1)
+    require_between("--height-cm", height_cm, 120, 220, "cm")
+    patient = described_patient(key, band, root=root_named(root), health=health, height_cm=height_cm)
+    if depth_mm is not None:
+        require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
+    if cut is not None and cut not in LESIONS:
+        raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
+    after = _minutes_after(minutes_after, cut)
+    found = needle_trials(patient, key, trials=trials, seed=seed, depth_mm=depth_mm, cut=cut, minutes_after=after)
+    spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
+    shown = {name: {"mean": rounded(spread.mean), "sd": rounded(spread.sd)} for name, spread in spreads.items()}
+    if as_json:
+        print_json({"site": site, "side": side, "trials": found.n, "seed": seed, "counts": found.counts, **shown})
+        return
+    print_table(("response", "n"), list(found.counts.items()))
+    typer.echo()
+    print_rows(("measure", "mean", "sd"), [{"measure": name, **row} for name, row in shown.items()])
+
+
+def _minutes_after(minutes: float | None, cut: str | None) -> float:
+    if minutes is None:
+        return 0.0
+    require_between("--minutes-after", minutes, 0, MINUTES_MAX, "minutes")
+    if cut != "cord_above":
+        raise input_error("--minutes-after", "is for a cut cord", minutes, "allowed only with --cut cord_above")
+    return minutes

@@ -1,0 +1,55 @@
+"""Options that several commands take, and how their values are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim import anatomy
+from sim.cases.names import ALLOWED_ROOTS, nearest_site
+from sim.cases.yaml_text import no_file
+from sim.errors import input_error
+from sim.patient.state import SIDES, Side
+
+SEED_MAX = 2**63 - 1
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+Seed = Annotated[int, typer.Option("--seed", help="Seed of every draw; the same seed gives the same result.")]
+
+
+def root_named(root: str | None) -> str | None:
+    """Return the root as the tables name it; a small letter will do."""
+    name = None if root is None else root.upper()
+    if name is not None and name not in anatomy.ROOTS:
+        raise input_error("--root", "unknown root", root, ALLOWED_ROOTS)
+    return name
+
+
+def side_named(side: str) -> Side:
+    """Return the side, left or right."""
+    for known in SIDES:
+        if side == known:
+            return known
+    raise input_error("--side", "is unknown", side, f"allowed is {' or '.join(SIDES)}")
+
+
+def require_file(where: str, path: Path) -> None:
+    """Refuse a path without a file that can be opened: that is wrong use, and no fault of a file."""
+    allowed = "allowed is a YAML file that can be read"
+    what = no_file(path)
+    if what is not None:
+        raise input_error(where, what, str(path), allowed)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise input_error(where, f"cannot be read ({error.strerror})", str(path), allowed) from error
+
+
+def site_named(site: str) -> str:
+    """Return the site, or say which sites are like it."""
+    if site not in anatomy.sites():
+        listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
+        raise input_error("--site", "unknown site", site, listed)
+    return site

@@ -1,0 +1,43 @@
+"""All experiments by name. A new one is an entry of `EXPERIMENTS` in the file of its law; a new file is listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from sim.cases.names import nearest
+from sim.errors import input_error
+from sim.validation.experiments import (
+    cannon,
+    cannon_hops,
+    cannon_time,
+    healthy,
+    inverted_u,
+    lesions,
+    observing,
+    regions,
+    repeated,
+    time_step,
+)
+from sim.validation.records import Experiment
+
+FILES = (healthy, cannon, cannon_hops, cannon_time, inverted_u, regions, lesions, repeated, observing, time_step)
+
+EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType(
+    {experiment.name: experiment for file in FILES for experiment in file.EXPERIMENTS}
+)
+"""Name → experiment, in the order of the laws."""
+
+
+def find_experiment(name: str) -> Experiment:
+    """Return the experiment of that name.
+
+    Raises
+    ------
+    ModelInputError
+        If there is none, with the nearest names and all that are allowed.
+    """
+    if name not in EXPERIMENTS:
+        allowed = f"{nearest(name, EXPERIMENTS)}allowed is list, {', '.join(EXPERIMENTS)}"
+        raise input_error("NAME", "unknown experiment", name, allowed)
+    return EXPERIMENTS[name]

@@ -1,0 +1,71 @@
+"""The report that comes with the code is of this model; its page says the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim import MODEL_VERSION
+from sim.evidence import inventory
+from sim.evidence.inventory import all_parameters, parameters_hash, used_targets
+from sim.evidence.targets import targets
+from sim.validation import EXPERIMENTS, REPORT_SEED, VERDICTS, packaged_report, report_of, validate_rows
+from sim.validation.page import experiments_page
+from sim.validation.report import report_from, report_text
+from tests.support.sources import ROOT
+
+REPORT = packaged_report()
+CHEAP = ("healthy_muscle", "cannon_hops", "cannon_recession", "observing", "time_step")
+
+
+def test_the_packaged_report_is_of_this_model_and_these_parameters() -> None:
+    """A stale report is an error: `python -m sim validate --write` renews it."""
+    assert REPORT.model_version == MODEL_VERSION
+    assert REPORT.parameters == parameters_hash()
+    assert REPORT.is_current
+
+
+def test_the_mark_of_the_parameters_changes_with_any_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = parameters_hash()
+    changed = {name: param for name, param in all_parameters().items() if name != "reflex.pic_peak"}
+    monkeypatch.setattr(inventory, "all_parameters", lambda: changed)
+    assert parameters_hash() != before
+    assert not REPORT.is_current
+
+
+@pytest.mark.parametrize("name", CHEAP)
+def test_packaged_rows_come_out_again(name: str) -> None:
+    again = [row for row in validate_rows(REPORT_SEED, experiments=[EXPERIMENTS[name]]) if row.experiment]
+    assert again == [row for row in REPORT.rows if row.experiment == name]
+
+
+def test_every_experiment_is_in_the_packaged_report() -> None:
+    assert {row.experiment for row in REPORT.rows} == {*EXPERIMENTS, ""}
+
+
+def test_every_figure_that_is_a_parameter_is_reported_as_used() -> None:
+    used = {row.id for row in REPORT.rows if row.verdict == "used"}
+    assert used == set(used_targets())
+
+
+def test_published_figures_lead_to_where_they_were_published() -> None:
+    assert all(row.source_url == targets()[row.id].url for row in REPORT.rows if row.id in targets())
+
+
+def test_counts_are_those_of_the_rows() -> None:
+    assert set(REPORT.counts) == set(VERDICTS)
+    assert sum(REPORT.counts.values()) == len(REPORT.rows)
+    assert report_of(REPORT.rows).counts == REPORT.counts
+
+
+def test_a_report_survives_its_file() -> None:
+    assert report_from(report_text(REPORT)) == REPORT
+
+
+def test_it_is_told_which_experiment_runs() -> None:
+    told: list[str] = []
+    validate_rows(50, experiments=[EXPERIMENTS["cannon_hops"]], told=told.append)
+    assert told == ["R2 cannon_hops"]
+
+
+def test_the_page_of_the_documents_is_made_from_the_packaged_report() -> None:
+    assert (ROOT / "docs" / "experiments.md").read_text(encoding="utf-8") == experiments_page(REPORT)
