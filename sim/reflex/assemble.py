@@ -212,7 +212,7 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         motor_conducts=arc.motor.conducts,
         pro_gain=gains[0],
         ib_gain=gains[1],
-        ren_gain=gains[2],
+        ren_gain=gains[2] / (1.0 - v["hyperexcitability_gain"] * v["motoneuron_share"] * float(share.mean())),
         class_end=np.cumsum([group.delay_ms.size for group in afferents]),
         afferent_delay_ms=np.concatenate([group.delay_ms for group in afferents]),
         afferent_conducts=np.concatenate([group.conducts for group in afferents]),

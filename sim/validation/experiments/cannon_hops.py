@@ -9,7 +9,7 @@ from sim.reflex.arc import read_arc
 from sim.reflex.assemble import constants, stimulate, units
 from sim.reflex.needle import DT_MS
 from sim.validation.cannon_kinds import AT_THE_LOCUS_MM, LEVELS, only, supersensitive
-from sim.validation.records import Experiment, Finding, order_row
+from sim.validation.records import Experiment, Finding, Row, order_row
 from sim.validation.subjects import REFERENCE
 
 
@@ -20,40 +20,44 @@ class _Thresholds:
     endings: float
     interneuron: float
     motoneuron: float
+    renshaw: float
 
 
 def cannon_hops(seed: int) -> Finding:
-    """Return by how much the threshold falls at the endings of the band, the first interneuron and the motoneuron."""
+    """Return by how much the threshold falls at the nodes behind an ill root, hop by hop.
+
+    The endings of the band (behind the ventral root) and the first interneuron (behind the dorsal root) are both the
+    first node there; the motoneuron is the second, the Renshaw cell the third.
+    """
     found = [_thresholds(level, seed) for level in LEVELS]
     healthy = found[0]
     falls = {
         node: [100.0 * (1.0 - getattr(one, node) / getattr(healthy, node)) for one in found]
         for node in _Thresholds.__slots__
     }
-    endings, interneuron, motoneuron = (fall[-1] for fall in falls.values())
+    endings, interneuron, motoneuron, renshaw = (fall[-1] for fall in falls.values())
     return Finding(
         rows=(
-            order_row(
-                "R2",
-                "fall of threshold at the first interneuron over that at the endings",
-                interneuron / endings if endings else None,
-                holds=0.0 < interneuron < endings,
-                tolerance="under 1",
-            ),
-            order_row(
-                "R2",
-                "fall of threshold at the motoneuron over that at the first interneuron",
-                motoneuron / interneuron if interneuron else None,
-                holds=0.0 < motoneuron < interneuron,
-                tolerance="under 1",
-            ),
+            _falls_less("motoneuron", motoneuron, "the first interneuron", interneuron),
+            _falls_less("Renshaw cell", renshaw, "the motoneuron", motoneuron),
+            _falls_less("motoneuron", motoneuron, "the endings of the band", endings),
         ),
-        headline=f"Thresholds fall by {endings:.0f} % at the endings, {interneuron:.0f} % at the first interneuron and "
-        f"{motoneuron:.0f} % at the motoneuron.",
+        headline=f"Thresholds fall by {endings:.0f} % at the endings, {interneuron:.0f} % at the first interneuron, "
+        f"{motoneuron:.0f} % at the motoneuron and {renshaw:.1f} % at the Renshaw cell.",
         series={
             "supersensitivity": LEVELS,
             **{f"{node}_fall_percent": [round(part, 2) for part in fall] for node, fall in falls.items()},
         },
+    )
+
+
+def _falls_less(node: str, fall: float, before: str, fall_before: float) -> Row:
+    return order_row(
+        "R2",
+        f"fall of threshold at the {node} over that at {before}",
+        fall / fall_before if fall_before else None,
+        holds=0.0 < fall < fall_before,
+        tolerance="under 1",
     )
 
 
@@ -69,6 +73,7 @@ def _thresholds(level: float, seed: int) -> _Thresholds:
         endings=at_locus - stimulus.margin,
         interneuron=constants(arc, stimulus, values).propriospinal_threshold,
         motoneuron=float(cells.threshold.mean()),
+        renshaw=1.0 / float(cells.ren_gain.mean()),
     )
 
 

@@ -9,6 +9,7 @@ from sim import anatomy
 from sim.anatomy import Ramus
 from sim.cases.described import described_patient
 from sim.course import advance
+from sim.patient.cannon import stimulated
 from sim.patient.graph import build_graph, node
 from sim.patient.state import Band, Patient, SiteKey
 from sim.validation.records import Experiment, Finding, law_row, order_row, target_row
@@ -71,10 +72,11 @@ def cannon_recession(seed: int) -> Finding:
     needled = left_alone = _old_illness()
     left = []
     for _ in range(STIMULATED_DAYS + 1):
-        roots = {key: replace(root, stimulation=1.0) for key, root in needled.roots.items()}
-        needled = replace(needled, roots=roots)
         left.append(100.0 * _supersensitivity(needled, REFERENCE) / _supersensitivity(left_alone, REFERENCE))
+        used = {key: stimulated(root.stimulation, 1.0, 1.0) for key, root in needled.roots.items()}
         needled, left_alone = advance(needled, 1.0), advance(left_alone, 1.0)
+        roots = {key: replace(root, stimulation=used[key]) for key, root in needled.roots.items()}
+        needled = replace(needled, roots=roots)
     gone = next((float(day) for day, part in enumerate(left) if part <= LEFT_PERCENT), None)
     at_three_weeks = left[21]
     return Finding(
