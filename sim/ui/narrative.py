@@ -255,7 +255,7 @@ _AT_ENDINGS = "What they still sent was too little to be felt."
 
 
 def _where_it_died(response: Response) -> str:
-    """Return the place where the stimulus died, with its figures; those of the way back would tell the root's health."""
+    """Return where the stimulus died, with its figures; on the way back these would tell the root's health."""
     step = response.died_at
     if step is None:
         return "The stimulus went round, but too little of it came back for a contraction."

@@ -1,4 +1,4 @@
-"""The steps of a stimulus' path in words and figures: one way of writing them for the sentence, the graph and its twin."""
+"""The steps of a path in words and figures: one way of writing them for the sentence, the graph and its twin."""
 
 from __future__ import annotations
 

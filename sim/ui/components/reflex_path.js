@@ -8,9 +8,9 @@ function build(root) {
   view.buttons = Object.fromEntries(['restart', 'back', 'play', 'step', 'all'].map((name) => [name, find(`.${name}`)]));
   for (const [name, button] of Object.entries(view.buttons)) {
     button.onclick = () => { if (button.getAttribute('aria-disabled') !== 'true') ACTIONS[name](view); };
+    button.onfocus = () => rove(view, button);
   }
   view.bar.onkeydown = (event) => walk(view, event);
-  view.bar.onfocusin = (event) => rove(view, event.target);
   rove(view, view.buttons.play);
   new ResizeObserver(() => fit(view)).observe(view.board);
   return view;
@@ -27,7 +27,7 @@ function walk(view, event) {
 }
 
 function rove(view, target) {
-  for (const button of Object.values(view.buttons)) button.tabIndex = button === target.closest('button') ? 0 : -1;
+  for (const button of Object.values(view.buttons)) button.tabIndex = button === target ? 0 : -1;
 }
 
 // Boxes and wires follow the width of the card.

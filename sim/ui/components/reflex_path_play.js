@@ -45,9 +45,12 @@ function play(view) {
 function goOn(view) {
   const next = Math.min(lastStep(view), Math.floor(view.shown) + 1);
   move(view, next, WIRE_MS * (next - view.shown), () => {
-    tell(view);
-    if (next < lastStep(view)) view.timer = setTimeout(() => goOn(view), REST_MS);
-    else hold(view);
+    if (next < lastStep(view) && !reducedMotion.matches) {
+      tell(view);
+      view.timer = setTimeout(() => goOn(view), REST_MS);
+    } else {
+      hold(view);
+    }
   });
 }
 

@@ -21,6 +21,9 @@ PATH = (
     PathStep(
         "relay", "propriospinal:ecrb:right", "excitatory interneurons", 0.57, 1.0, "of a healthy threshold", False
     ),
+    PathStep("pool", "pool:ecrb:right:C6", "C6 motoneurons", 2.1, 6.25, "nA", False),
+    PathStep("efferent", "anterior_ramus:C6:right", "C6 anterior ramus", 0.0, 1.0, "motor axons that conduct", False),
+    PathStep("band", "band:ecrb:right", "band in ECRB", 0.0, 12.0, "discharges within 20 ms", False),
 )
 
 
