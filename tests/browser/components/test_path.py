@@ -1,8 +1,6 @@
-"""The path in a browser: it plays, pauses and goes on, steps forwards and back, by keyboard; no motion where it is off."""
+"""The path in a browser: it plays, pauses, goes on, steps both ways, by keyboard too; no motion where it is off."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +11,9 @@ REDUCED = pytest.mark.browser_context_args(reduced_motion="reduce")
 STEPS = 4
 LIT = "path => path.querySelectorAll('.node.is-lit, .node.is-dead').length"
 SHOWN = "path => path.reflexPath.shown"
+THREE_FRAMES = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+})"""
 MOVING = """() => {
   globalThis.frames = 0;
   const ask = globalThis.requestAnimationFrame;
@@ -29,12 +30,12 @@ TWIN = (
 
 
 @pytest.fixture
-def path(page: Page) -> Iterator[Locator]:
+def path(page: Page) -> Locator:
     """Return the path once the way it took has been shown by itself."""
     open_page(page, page.url)
     path = page.locator(".path")
     expect(path.locator(".now")).to_contain_text(f"{STEPS} of {STEPS}.")
-    yield path
+    return path
 
 
 def press(path: Locator, name: str) -> None:
@@ -85,7 +86,7 @@ def test_it_plays_pauses_where_it_is_and_resumes_from_there(path: Locator) -> No
     expect_step(path, int(held) + 2)
     press(path, "Pause")
     stopped = path.evaluate(SHOWN)
-    path.page.evaluate("() => new Promise((done) => setTimeout(done, 1500))")
+    path.page.evaluate(THREE_FRAMES)
     assert path.evaluate(SHOWN) == stopped
     press(path, "Resume")
     expect(path.locator(".now")).to_contain_text(f"{STEPS} of {STEPS}.", timeout=10_000)
