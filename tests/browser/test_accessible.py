@@ -84,6 +84,11 @@ def test_every_state_is_sound(page: Page, scheme: str) -> None:
     page.get_by_role("link", name="How it works").or_(page.get_by_role("menuitem", name="How it works")).click()
     expect(page.get_by_text("Where the evidence disagrees")).to_be_visible()
     check(page, "about")
+    page.get_by_role("button", name="About").click()
+    validation = "Evidence and validation"
+    page.get_by_role("link", name=validation).or_(page.get_by_role("menuitem", name=validation)).click()
+    expect(page.get_by_role("heading", name="Where which answer comes")).to_be_visible()
+    check(page, "validation")
 
 
 @pytest.mark.browser_context_args(viewport=PHONE)
