@@ -113,7 +113,8 @@ def report_table(rows: Iterable[ReportRow]) -> str:
 def _row(row: ReportRow) -> str:
     figures = (("Published", row.published), ("Model", row.simulated), ("Allowed", row.tolerance))
     cells = "".join(
-        f'<td role="cell"><span class="label">{name}</span> {esc(figure_text(figure))}</td>' for name, figure in figures
+        f'<td role="cell"><span class="label">{name}</span> <span>{esc(figure_text(figure))}</span></td>'
+        for name, figure in figures
     )
     return (
         f'<tr role="row" class="is-{esc(row.verdict)}"><td role="cell">{verdict_mark(row.verdict)}</td>'
