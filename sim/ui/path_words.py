@@ -114,7 +114,8 @@ def _decimals(step: PathStep) -> int:
     largest = max(abs(step.drive), abs(step.threshold))
     if float(step.drive).is_integer() and float(step.threshold).is_integer():
         return 0
-    fewest = 0 if largest >= 20.0 else 1 if largest >= 10.0 else 2
+    is_long_time = step.unit.startswith("s ") and largest >= 9.5  # as the headline of a cramp says it
+    fewest = 0 if largest >= 100.0 or is_long_time else 1 if largest >= 10.0 else 2
     for decimals in range(fewest, _MOST_DECIMALS):
         if step.margin == 0.0 or round(step.drive, decimals) != round(step.threshold, decimals):
             return decimals

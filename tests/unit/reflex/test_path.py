@@ -104,6 +104,15 @@ def test_a_needle_outside_the_muscle_dies_at_the_endings() -> None:
         assert at(answer, "receptor").drive == 0.0
 
 
+def test_a_stimulus_that_went_on_did_not_die_at_endings_that_stayed_below_threshold() -> None:
+    let_through = [answer for answer in answers(irritable()) if at(answer, "receptor").margin < 0.0]
+    beyond = [answer for answer in let_through if at(answer, "pool").margin >= 0.0 and at(answer, "relay").passed]
+    assert beyond, "no answer in which endings below threshold drove the pool"
+    for answer in beyond:
+        assert at(answer, "receptor").passed
+        assert answer.died_at != at(answer, "receptor")
+
+
 def test_the_threshold_of_the_endings_is_the_one_the_run_had() -> None:
     graph = irritable()
     lower = 1.0 - DEFAULTS["hyperexcitability_gain"] * read_arc(graph, ECRB).band["supersensitivity"]
