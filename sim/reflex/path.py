@@ -71,7 +71,7 @@ def explain(
     was_felt = heard(arc, counts, ("iii", "iv"), values) >= values["ache_spikes"]
     went_on = stimulus.reached and through > at_rest and (was_felt or relay.passed)
     return (
-        _receptor(site, arc, stimulus, went_on, values),
+        _receptor(site, arc, stimulus, values, went_on=went_on, is_only_felt=not relay.passed),
         _afferent(graph, site, root, arc, traffic, values),
         _root(graph, node("dorsal_root", RootKey(root, site.side)), through),
         relay,
@@ -113,11 +113,13 @@ def _spikes(arc: Arc, traffic: Traffic, fibre: str, values: Values, *, through: 
     return float(sent.sum()) - sent.size * _at_rest(fibre, traffic, values)
 
 
-def _receptor(site: SiteKey, arc: Arc, stimulus: Stimulus, went_on: bool, values: Values) -> PathStep:
-    """Return the step at the endings: the needle's stimulus, or the drag of a grip where that is what excited them."""
+def _receptor(
+    site: SiteKey, arc: Arc, stimulus: Stimulus, values: Values, *, went_on: bool, is_only_felt: bool
+) -> PathStep:
+    """Return the step at the endings: the needle's stimulus, or the drag of a grip where that alone was felt."""
     name, label = node("free_ending", site), "nerve endings of the band"
     by_grip_hz, by_injury_hz = values["grip_iv_hz"] * stimulus.grip, values["iv_needle_hz"] * stimulus.drive
-    if went_on and stimulus.margin <= 0.0 and by_grip_hz > by_injury_hz:
+    if went_on and is_only_felt and stimulus.margin <= 0.0 and by_grip_hz > by_injury_hz:
         label = f"{label}, dragged on by the tissue that grips the needle"
         return PathStep("receptor", name, label, by_grip_hz, values["iv_rest_hz"], "spikes a second", True)
     threshold = values["needle_threshold"] * (1.0 - values["hyperexcitability_gain"] * arc.band["supersensitivity"])
