@@ -11,7 +11,10 @@ def main() -> None:
             st.Page("sim/ui/pages/cases.py", title="Cases", default=True),
             st.Page("sim/ui/pages/bench.py", title="The bench", url_path="bench"),
         ],
-        "About": [st.Page("sim/ui/pages/about.py", title="How it works", url_path="about")],
+        "About": [
+            st.Page("sim/ui/pages/about.py", title="How it works", url_path="about"),
+            st.Page("sim/ui/pages/validation.py", title="Evidence and validation", url_path="validation"),
+        ],
     }
     st.navigation(pages, position="top").run()
 

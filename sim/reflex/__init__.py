@@ -1,16 +1,18 @@
 """The reflex arc: the patient's graph compiled and run, and the answer read off the trace."""
 
 from sim.reflex.needle import DEPTH_MAX_MM, DEPTH_MIN_MM, needle, needle_graph, onset, warm_up
-from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Trace
+from sim.reflex.response import RESPONSE_KINDS, STATIONS, PathStep, Response, ResponseKind, Station, Trace
 from sim.reflex.trials import Trials, needle_trials
 
 __all__ = [
     "DEPTH_MAX_MM",
     "DEPTH_MIN_MM",
     "RESPONSE_KINDS",
+    "STATIONS",
     "PathStep",
     "Response",
     "ResponseKind",
+    "Station",
     "Trace",
     "Trials",
     "needle",

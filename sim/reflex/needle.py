@@ -16,7 +16,7 @@ from sim.reflex import kernel, layout
 from sim.reflex.arc import Arc, read_arc
 from sim.reflex.assemble import Stimulus, constants, rest, stimulate, units
 from sim.reflex.emg import emg_uv
-from sim.reflex.path import explain, heard
+from sim.reflex.path import Traffic, explain, heard
 from sim.reflex.reading import Reading, read
 from sim.reflex.response import Response, Trace
 from sim.rng import stream_key
@@ -33,13 +33,14 @@ MAX_DISCHARGES = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the kernel gave: discharges at the muscle and force from the needle on, and the sums of the path."""
+    """What the kernel gave: discharges at the muscle and force from the needle on, and what the path is told from."""
 
     times_ms: NDArray[np.float64]
     motor_units: NDArray[np.int64]
     force: NDArray[np.float64]
     counts_felt: NDArray[np.float64]
     counts: NDArray[np.float64]
+    traffic: Traffic
 
 
 def needle(
@@ -121,12 +122,14 @@ def simulate(
 
     n, end_ms = go(0, NEEDLE_MS + FELT_MS, 0)
     counts_felt = counts.copy()
+    traffic = Traffic(sent=s.n_fired.copy(), fired=s.ready > 0, length_ms=float(end_ms))
     if end_ms == NEEDLE_MS + FELT_MS and longest_ms > FELT_MS:
         n, end_ms = go(end_ms, longest_ms + NEEDLE_MS, n)
     times_ms = room[0][:n] - NEEDLE_MS
     order = np.argsort(times_ms, kind="stable")
     order = order[times_ms[order] >= 0.0]
-    return Run(times_ms[order], room[1][:n][order], room[2][NEEDLE_MS:end_ms].copy(), counts_felt, counts)
+    force = room[2][NEEDLE_MS:end_ms].copy()
+    return Run(times_ms[order], room[1][:n][order], force, counts_felt, counts, traffic)
 
 
 def _response(
@@ -142,7 +145,7 @@ def _response(
         n_burst=reading.n_burst,
         locus_distance_mm=stimulus.locus_distance_mm,
         reached=stimulus.reached,
-        path=explain(graph, site, arc, stimulus, run.counts_felt, reading, values),
+        path=explain(graph, site, arc, stimulus, run.counts_felt, run.traffic, reading, values),
         trace=trace,
     )
 

@@ -33,12 +33,19 @@ class Trace:
     emg_uv: NDArray[np.float32]
 
 
+Station = Literal["receptor", "afferent", "root", "relay", "pool", "efferent", "band"]
+STATIONS: tuple[Station, ...] = ("receptor", "afferent", "root", "relay", "pool", "efferent", "band")
+"""The stations of the arc, in the order in which a stimulus meets them; the relay is what drives the pool."""
+
+
 @dataclass(frozen=True, slots=True)
 class PathStep:
     """One node the stimulus met: what drove it, what it needed, and whether it went on.
 
     Parameters
     ----------
+    station
+        What the node is in the arc.
     node
         Name of the node in the patient's graph.
     label
@@ -46,9 +53,11 @@ class PathStep:
     drive, threshold
         In the node's own `unit`; margin is drive minus threshold.
     passed
-        Whether the stimulus went on from here.
+        Whether the stimulus went on from here. It may although the margin is negative: a supersensitive node lets
+        some of a stimulus through that is below its threshold.
     """
 
+    station: Station
     node: str
     label: str
     drive: float
@@ -58,7 +67,7 @@ class PathStep:
 
     @property
     def margin(self) -> float:
-        """Drive above threshold; negative where the stimulus died here."""
+        """Drive above threshold; negative where it stayed below."""
         return self.drive - self.threshold
 
 
@@ -85,7 +94,7 @@ class Response:
     reached
         False where the needle did not reach the muscle at all (too shallow) or passed through it.
     path
-        The nodes the stimulus met, in order.
+        One step a station, in order; those behind the place where the stimulus died say what they saw of it.
     trace
         The run behind it.
     """
@@ -100,3 +109,10 @@ class Response:
     reached: bool
     path: tuple[PathStep, ...]
     trace: Trace
+
+    @property
+    def died_at(self) -> PathStep | None:
+        """The step at which the stimulus died; None where the muscle answered, by whichever way."""
+        if self.kind in ("twitch", "cramp"):
+            return None
+        return next((step for step in self.path if not step.passed), None)

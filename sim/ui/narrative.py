@@ -8,8 +8,9 @@ from sim import anatomy
 from sim.anatomy import Site
 from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
-from sim.reflex.response import PathStep, Response, ResponseKind
+from sim.reflex.response import PathStep, Response, ResponseKind, Station
 from sim.ui.choice import site_name
+from sim.ui.path_words import figures, short_of
 from sim.ui.theme import SIGNS
 
 _SHARES = (
@@ -100,8 +101,10 @@ def explanation(record: NeedleRecord) -> tuple[str, ...]:
     """Return why: where the stimulus went, and where it died or how it ended."""
     response = record.insertion.response
     if not response.reached:
-        return (_not_in_muscle(record),)
-    steps = steps_by_kind(response)
+        return (
+            f"{_not_in_muscle(record)} No nerve ending of the band was excited, so the stimulus died at the start.",
+        )
+    steps = steps_of(response)
     match response.kind:
         case "twitch":
             return (f"{_way(steps, response)}.", f"It was over after {milliseconds(response.duration_ms)}.")
@@ -114,7 +117,7 @@ def explanation(record: NeedleRecord) -> tuple[str, ...]:
         case "ache":
             return (_where_it_stayed_small(steps, response), *_what_would_turn_it(record))
         case "nothing":
-            return (_where_it_died(steps), *_what_would_turn_it(record))
+            return (_where_it_died(response), *_what_would_turn_it(record))
 
 
 def still_open(visit: VisitRecord, record: NeedleRecord) -> str:
@@ -139,16 +142,15 @@ def still_open(visit: VisitRecord, record: NeedleRecord) -> str:
     return f"Both rami of {root} have been needled in this visit."
 
 
-def steps_by_kind(response: Response) -> dict[str, PathStep]:
-    """Return the steps of the path by the kind of their node; a ramus of either kind is `ramus`."""
-    kinds = ((step.node.partition(":")[0], step) for step in response.path)
-    return {"ramus" if kind.endswith("_ramus") else kind: step for kind, step in kinds}
+def steps_of(response: Response) -> dict[Station, PathStep]:
+    """Return the steps of the path by their station."""
+    return {step.station: step for step in response.path}
 
 
 def root_of(response: Response) -> str | None:
     """Return the root the stimulus went up by, e.g. "C6"; None where the path does not name one."""
-    step = steps_by_kind(response).get("dorsal_root")
-    return step.label.split()[0] if step is not None else None
+    step = steps_of(response).get("root")
+    return step.node.split(":")[1] if step is not None else None
 
 
 def other_ramus(case: Case, record: NeedleRecord) -> Site | None:
@@ -179,11 +181,6 @@ def response_lines(record: NeedleRecord) -> tuple[str, ...]:
         f"Largest EMG {response.emg_peak_uv:.0f} µV; largest force {100 * response.peak_force:.0f} % of maximum.",
         f"{response.n_burst} discharges in the densest 20 ms.",
     )
-
-
-def number(value: float) -> str:
-    """Return a number as people write it: three figures at most, no trailing zeros."""
-    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def milliseconds(value: float) -> str:
@@ -218,63 +215,55 @@ def lower_first(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def _way(steps: dict[str, PathStep], response: Response) -> str:
+def _way(steps: dict[Station, PathStep], response: Response) -> str:
     parts = []
-    if root := steps.get("dorsal_root"):
-        parts.append(f"The volley went up through the {root.label} ({number(root.drive)} spikes reached the cord)")
+    if root := steps.get("root"):
+        parts.append(f"The volley went up through the {root.label} ({figures(root).drive} spikes got to the cord)")
     if pool := steps.get("pool"):
-        parts.append(
-            f"drove the {pool.label} to {number(pool.drive)} {pool.unit}, where {number(pool.threshold)} is enough"
-        )
-    back = steps.get("ramus")
+        told = figures(pool)
+        parts.append(f"drove the {pool.label} to {told.drive} {pool.unit}, where {told.threshold} is enough")
+    back = steps.get("efferent")
     if back is not None and response.latency_ms is not None:
         parts.append(f"and came back by the {back.label} {milliseconds(response.latency_ms)} after the needle")
     return ", ".join(parts) or "The stimulus went through the arc"
 
 
-def _where_it_stayed_small(steps: dict[str, PathStep], response: Response) -> str:
-    root = steps.get("dorsal_root")
-    up = (
-        f"The needle was felt: {number(root.drive)} spikes reached the cord through the {root.label}"
-        if root
-        else "It was felt"
-    )
-    if response.duration_ms >= 1000.0:
-        return f"{up}, and a few motor units smouldered on for {seconds(response.duration_ms)} without force."
-    weak = next((step for step in response.path if not step.passed), None)
-    band, pool = steps.get("band"), steps.get("pool")
-    if band is not None and pool is not None and pool.passed and band.drive > 0:
-        fired = (
-            f"{number(band.drive)} motor discharges came back together, where a twitch takes {number(band.threshold)}"
-        )
-        return f"{up}, but {fired}."
-    if weak is None:
+def _where_it_stayed_small(steps: dict[Station, PathStep], response: Response) -> str:
+    root, died = steps.get("root"), response.died_at
+    up = "It was felt"
+    if root is not None:
+        up = f"The needle was felt: {figures(root).drive} spikes got through the {root.label} to the cord"
+    if afferent := steps.get("afferent"):
+        up += f", the largest part from the {afferent.label}"
+    if died is None:
         return f"{up}, without a contraction."
-    return f"{up}, too few for a contraction: the {weak.label} got {_short_of(weak)}."
+    if response.duration_ms >= 1000.0:
+        up += f". A few motor units smouldered on for {seconds(response.duration_ms)} without force"
+    return f"{up}. {_where_it_died(response)}"
 
 
-_DEATHS = {
-    "free_ending": "The stimulus died at the start: the nerve endings of the band were not excited enough",
-    "dorsal_root": "The stimulus died in the {label}: nothing of it reached the cord",
-    "propriospinal": "The stimulus died in the cord: the {label} stayed below what they need",
+_DEATHS: dict[Station, str] = {
+    "receptor": "The stimulus died at the start: the {label} were not excited enough",
+    "afferent": "The stimulus died in the nerve: the {label} sent no more than at rest",
+    "root": "The stimulus died in the {label}: nothing of it got to the cord",
+    "relay": "The stimulus died in the cord: the {label} stayed below what they need",
     "pool": "The stimulus died in the cord: the {label} did not fire",
-    "ramus": "The stimulus died on the way back, in the {label}",
-    "band": "Some motoneurons fired, too few for a contraction",
+    "efferent": "The stimulus died on the way back, in the {label}: no motor axon that fired conducts",
+    "band": "The stimulus died at the muscle: too little came back together for a contraction",
 }
+_AT_ENDINGS = "What they still sent was too little to be felt."
 
 
-def _where_it_died(steps: dict[str, PathStep]) -> str:
-    for kind, step in steps.items():
-        if not step.passed:
-            told = _DEATHS.get(kind, "The stimulus died at the {label}").format(label=step.label)
-            return f"{told}." if kind == "ramus" else f"{told} ({_short_of(step)})."
-    return "The stimulus went round, but too little of it came back for a contraction."
-
-
-def _short_of(step: PathStep) -> str:
-    if step.drive < step.threshold:
-        return f"{number(step.drive)} of {number(step.threshold)} {step.unit}"
-    return f"{number(step.drive)} {step.unit}, for too short a time"
+def _where_it_died(response: Response) -> str:
+    """Return where the stimulus died, with its figures; on the way back these would tell the root's health."""
+    step = response.died_at
+    if step is None:
+        return "The stimulus went round, but too little of it came back for a contraction."
+    told = _DEATHS[step.station].format(label=step.label)
+    if step.station == "efferent":
+        return f"{told}."
+    told = f"{told} ({short_of(step)})."
+    return f"{told} {_AT_ENDINGS}" if step.station == "receptor" else told
 
 
 def _what_would_turn_it(record: NeedleRecord) -> tuple[str, ...]:

@@ -46,6 +46,11 @@ PARAMETER_TABLE = "about_parameters"
 OPEN_CASE = "library_open_"
 BEGIN_AGAIN = "library_begin_again_"
 
+# Widgets of the page of evidence
+VERDICTS = "validation_verdicts"
+LAW = "validation_law"
+DOWNLOAD_ROWS = "validation_download"
+
 # Values of the session
 _PLACE = "session_place"
 _LEARNER = "session_learner"

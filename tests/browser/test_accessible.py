@@ -45,6 +45,12 @@ def faults(page: Page) -> list[tuple[str, str]]:
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["id"] not in NOT_OURS]
 
 
+def wait_until_tables_fit(page: Page) -> None:
+    """Streamlit's tables take a new width of the page some frames later; wait for them, not for anything else."""
+    for frame in page.get_by_test_id("stDataFrame").all():
+        page.wait_for_function("table => table.getBoundingClientRect().right <= innerWidth", arg=frame.element_handle())
+
+
 def check(page: Page, where: str) -> None:
     """Expect a state of the page to be sound: for axe, and in the light theme in width and card beside card."""
     assert (where, faults(page)) == (where, [])
@@ -53,6 +59,7 @@ def check(page: Page, where: str) -> None:
     for size in (PHONE, LAPTOP):
         page.set_viewport_size(size)  # type: ignore[arg-type] # a dictionary of two numbers
         wait_until_settled(page)
+        wait_until_tables_fit(page)
         assert (where, size["width"], page.evaluate(WIDER)) == (where, size["width"], 0)
         assert (where, size["width"], page.evaluate(OVERLAPS)) == (where, size["width"], [])
 
@@ -84,6 +91,11 @@ def test_every_state_is_sound(page: Page, scheme: str) -> None:
     page.get_by_role("link", name="How it works").or_(page.get_by_role("menuitem", name="How it works")).click()
     expect(page.get_by_text("Where the evidence disagrees")).to_be_visible()
     check(page, "about")
+    page.get_by_role("button", name="About").click()
+    validation = "Evidence and validation"
+    page.get_by_role("link", name=validation).or_(page.get_by_role("menuitem", name=validation)).click()
+    expect(page.get_by_role("heading", name="Where which answer comes")).to_be_visible()
+    check(page, "validation")
 
 
 @pytest.mark.browser_context_args(viewport=PHONE)

@@ -1,87 +1,49 @@
 // The path of the stimulus, lit node by node. Called on every rerun; the animation lives on the element.
-const PLAY_MS = 900;
-const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 function build(root) {
   const find = (selector) => root.querySelector(selector);
   const view = {
     root, board: find('.board'), svg: find('.wires'), now: find('.now'), twin: find('.twin'),
-    boxes: new Map(), glows: new Map(), shown: 0, token: null,
+    bar: find('.controls'), boxes: new Map(), glows: new Map(), shown: 0, token: null, isPlaying: false,
   };
-  find('.play').onclick = () => play(view);
-  find('.step').onclick = () => {
-    stop(view);
-    const end = lastStep(view);
-    light(view, view.shown >= end ? 0 : Math.min(end, Math.floor(view.shown) + 1));
-    tell(view);
-  };
-  find('.all').onclick = () => { stop(view); light(view, lastStep(view)); tell(view); };
-  new ResizeObserver(() => { if (view.data?.kind) { drawWires(view, view.data); light(view, view.shown); } }).observe(view.board);
+  view.buttons = Object.fromEntries(['restart', 'back', 'play', 'step', 'all'].map((name) => [name, find(`.${name}`)]));
+  for (const [name, button] of Object.entries(view.buttons)) {
+    button.onclick = () => { if (button.getAttribute('aria-disabled') !== 'true') ACTIONS[name](view); };
+    button.onfocus = () => rove(view, button);
+  }
+  view.bar.onkeydown = (event) => walk(view, event);
+  rove(view, view.buttons.play);
+  new ResizeObserver(() => fit(view)).observe(view.board);
   return view;
 }
 
-const lastStep = (view) => view.data.order.length - 1;
-const stop = (view) => { cancelAnimationFrame(view.frame); view.isPlaying = false; };
-
-function play(view) {
-  stop(view);
-  view.now.textContent = '';
-  const end = lastStep(view);
-  if (calm()) {
-    light(view, end);
-    return;
-  }
-  view.isPlaying = true;
-  const start = performance.now();
-  const frame = (now) => {
-    const share = Math.min(1, Math.max(0, (now - start) / PLAY_MS));
-    light(view, share * end);
-    if (share < 1) view.frame = requestAnimationFrame(frame);
-    else view.isPlaying = false;
-  };
-  view.frame = requestAnimationFrame(frame);
+// One stop of the Tab key for the row; arrows, Home and End walk along it.
+function walk(view, event) {
+  const row = Object.values(view.buttons);
+  const at = row.indexOf(event.target.closest('button'));
+  const to = { ArrowRight: (at + 1) % row.length, ArrowLeft: (at + row.length - 1) % row.length, Home: 0, End: row.length - 1 };
+  if (!(event.key in to)) return;
+  event.preventDefault();
+  row[to[event.key]].focus();
 }
 
-// Light the path up to `shown`: whole steps are nodes reached, a fraction is the wire on the way to the next.
-function light(view, shown) {
-  view.shown = shown;
-  const { order, died_at: diedAt } = view.data;
-  for (const box of view.boxes.values()) {
-    box.classList.remove('is-lit', 'is-dead');
-    const death = box.querySelector('.death');
-    if (death) death.hidden = true;
-  }
-  for (const glow of view.glows.values()) setGlow(glow, 0);
-  order.forEach((place, i) => {
-    if (i > 0) setGlow(view.glows.get(`${order[i - 1]}>${place}`), Math.max(0, Math.min(1, shown - i + 1)));
-    if (i > shown) return;
-    const box = view.boxes.get(place);
-    const isDead = place === diedAt && i === order.length - 1;
-    box?.classList.add(isDead ? 'is-dead' : 'is-lit');
-    if (isDead) box.querySelector('.death').hidden = false;
-  });
+function rove(view, target) {
+  for (const button of Object.values(view.buttons)) button.tabIndex = button === target ? 0 : -1;
 }
 
-function setGlow(glow, share) {
-  if (!glow) return;
-  glow.setAttribute('stroke-dasharray', `${share} 1`);
-  glow.style.visibility = share > 0 ? 'visible' : 'hidden';
-  if (share >= 1) glow.setAttribute('marker-end', 'url(#head-lit)');
-  else glow.removeAttribute('marker-end');
-}
-
-// Say the step in words, for eyes and for screen readers.
-function tell(view) {
-  const step = Math.round(view.shown);
-  view.now.textContent = step === 0 ? 'The needle meets the band.' : `${step}. ${view.data.lines[step - 1]}`;
+// Boxes and wires follow the width of the card.
+function fit(view) {
+  if (!view.data?.kind) return;
+  place(view);
+  drawWires(view, view.data);
+  light(view, view.shown);
 }
 
 function writeTwin(view) {
   view.twin.replaceChildren();
-  view.data.lines.forEach((line, i) => {
-    const isDead = view.data.died_at !== null && i === view.data.lines.length - 1;
-    tag('li', isDead ? 'is-dead' : '', view.twin, line);
-  });
+  for (const line of view.data.lines) {
+    const item = tag('li', '', view.twin, line);
+    tag('span', 'here', item, ' ◂ now shown').hidden = true;
+  }
 }
 
 export default function ({ data, parentElement }) {
@@ -92,7 +54,7 @@ export default function ({ data, parentElement }) {
   empty.hidden = Boolean(data.kind);
   root.querySelector('.shown').hidden = !data.kind;
   if (!data.kind) {
-    stop(view);
+    pause(view);
     Object.assign(view, { data, token: null });
     empty.textContent = data.empty;
     return;
@@ -102,9 +64,11 @@ export default function ({ data, parentElement }) {
   Object.assign(view, { data, token: data.token });
   root.dataset.kind = data.kind;
   if (!changed) return;
+  pause(view);
   drawNodes(view, data);
+  place(view);
   drawWires(view, data);
   writeTwin(view);
-  if (isNew) play(view);
-  else light(view, lastStep(view));
+  if (isNew) reveal(view);
+  else show(view, Math.min(view.shown, lastStep(view)));
 }

@@ -2,45 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 import streamlit as st
 
-from sim.reflex.response import PathStep, Response, ResponseKind
+from sim.reflex.response import STATIONS, PathStep, Response, ResponseKind, Station
 from sim.ui.components.assets import asset, script, style
+from sim.ui.path_words import box_text, capital, line
 
 Role = Literal["path", "aside", "shared"]
 WireKind = Literal["excites", "inhibits", "shares"]
+Place = Station | Literal["inhibition", "shared"]
 
 EMPTY = "The way the stimulus takes will light up here, node by node, once the needle is in."
-BAND = "band"
-INHIBITION = "inhibition"
-SHARED = "shared"
-CELLS: dict[str, tuple[int, int]] = {
-    "band": (0, 0),
-    "ramus": (0, 1),
-    "pool": (0, 2),
-    "endings": (1, 0),
-    "root": (1, 1),
-    "interneurons": (1, 2),
-    SHARED: (2, 1),
-    INHIBITION: (2, 2),
-}
-"""Row and column of each place of the arc: out along the lower row, through the cord, back along the upper row."""
 
-_PLACES = {
-    "free_ending": "endings",
-    "dorsal_root": "root",
-    "propriospinal": "interneurons",
-    "afferent_ia": "interneurons",
-    "pool": "pool",
-    "posterior_ramus": "ramus",
-    "anterior_ramus": "ramus",
-    "band": "band",
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a box stands: row and column, and how many columns it takes."""
+
+    row: int
+    column: int
+    span: int = 1
+
+
+WIDE: Mapping[Place, Cell] = {
+    "band": Cell(0, 0),
+    "efferent": Cell(0, 1, 2),
+    "pool": Cell(0, 3),
+    "receptor": Cell(1, 0),
+    "afferent": Cell(1, 1),
+    "root": Cell(1, 2),
+    "relay": Cell(1, 3),
+    "shared": Cell(2, 2),
+    "inhibition": Cell(2, 3),
 }
+"""Out along the lower row, through the cord, back along the upper row."""
+NARROW: Mapping[Place, Cell] = {
+    "band": Cell(0, 0),
+    "receptor": Cell(1, 0),
+    "afferent": Cell(2, 0),
+    "root": Cell(3, 0),
+    "shared": Cell(4, 0),
+    "efferent": Cell(0, 1),
+    "pool": Cell(1, 1),
+    "relay": Cell(2, 1),
+    "inhibition": Cell(3, 1),
+}
+"""The same on a phone: down along the left side, back up along the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +63,23 @@ class PathNode:
     Parameters
     ----------
     place
-        Which cell of `CELLS` it takes.
+        Which cell of `WIDE` and `NARROW` it takes.
     name, note
         What it is, and a second line in small type.
-    number
-        The short number of the step, e.g. "+0.31"; empty where nothing was measured.
+    figures, margin
+        What drove it and what it needed, and the difference with its sign; empty where nothing is to be told.
+    fill
+        Drive as a share of twice the threshold, 0 to 1, so that the threshold lies in the middle; None without figures.
     role
         On the path, beside it, or another site that hangs on the same root.
     """
 
-    place: str
+    place: Place
     name: str
     note: str = ""
-    number: str = ""
+    figures: str = ""
+    margin: str = ""
+    fill: float | None = None
     role: Role = "path"
 
 
@@ -70,8 +87,8 @@ class PathNode:
 class Wire:
     """A line between two places of the picture."""
 
-    source: str
-    target: str
+    source: Place
+    target: Place
     kind: WireKind = "excites"
 
 
@@ -86,14 +103,14 @@ class ReflexPath:
     died_at
         Place where it died, None where it came through.
     lines
-        The same in words, one line a place of `order`.
+        The same in words, one line for each place of `order`.
     """
 
     kind: ResponseKind
     nodes: tuple[PathNode, ...]
     wires: tuple[Wire, ...]
-    order: tuple[str, ...]
-    died_at: str | None
+    order: tuple[Place, ...]
+    died_at: Place | None
     lines: tuple[str, ...]
 
 
@@ -105,7 +122,9 @@ class Neighbour:
     ramus: str
 
 
-def reflex_path_of(response: Response, band: str, neighbour: Neighbour | None = None) -> ReflexPath:
+def reflex_path_of(
+    response: Response, band: str, neighbour: Neighbour | None = None, *, hidden: Container[Station] = ()
+) -> ReflexPath:
     """Return the picture of a response's path.
 
     Parameters
@@ -114,61 +133,53 @@ def reflex_path_of(response: Response, band: str, neighbour: Neighbour | None = 
         Name of the band for the first box, e.g. "ECRB, right".
     neighbour
         A site of the other ramus of the same root, which hangs on the same root; None leaves it out.
+    hidden
+        Stations whose figures stay a secret; whether the stimulus passed them does not.
     """
-    steps = response.path
-    died = _died_at(response)
-    met = steps[: None if died is None else died + 1]
-    places = [place_of(step) for step in steps]
+    died = response.died_at
+    met = response.path if died is None else response.path[: response.path.index(died) + 1]
     nodes = [
-        PathNode(place, *(("Taut band", band) if place == BAND else (_capital(step.label), "")), number_text(step))
-        for place, step in zip(places, steps, strict=True)
+        _box(step, band, died=step is died, has_figures=step.station not in hidden)
+        if step in met
+        else _box_ahead(step, band)
+        for step in response.path
     ]
-    if BAND not in places:
-        nodes.insert(0, PathNode(BAND, "Taut band", band))
-    nodes.append(PathNode(INHIBITION, "Ib and Renshaw", "inhibit the pool", role="aside"))
+    nodes.append(PathNode("inhibition", "Ib and Renshaw", "inhibit the pool", role="aside"))
     if neighbour is not None:
-        nodes.append(PathNode(SHARED, neighbour.name, f"{neighbour.ramus}, same root", role="shared"))
+        nodes.append(PathNode("shared", neighbour.name, f"{neighbour.ramus}, same root", role="shared"))
     return ReflexPath(
         kind=response.kind,
         nodes=tuple(nodes),
         wires=_wires({node.place for node in nodes}),
-        order=(BAND, *(place_of(step) for step in met)),
-        died_at=None if died is None else places[died],
-        lines=path_text(response),
+        order=("band", *(step.station for step in met)),
+        died_at=None if died is None else died.station,
+        lines=(
+            f"The needle goes in: {band}",
+            *(line(step, died=step is died, hides_figures=step.station in hidden) for step in met),
+        ),
     )
 
 
-def place_of(step: PathStep) -> str:
-    """Return the place in the picture of a node of the graph, by the kind its name begins with."""
-    return _PLACES[step.node.split(":", maxsplit=1)[0]]
+_NOTES: Mapping[Station, str] = {"afferent": "sent most", "efferent": "motor axons, back to the band"}
 
 
-def number_text(step: PathStep) -> str:
-    """Return the short number of a step: its margin, what drove it less what it needed; of conduction the share.
-
-    Examples
-    --------
-    >>> number_text(PathStep("pool:x", "C6 motoneurons", 8.41, 6.25, "nA", True))
-    '+2.16 nA'
-    >>> number_text(PathStep("anterior_ramus:x", "C6 anterior ramus", 74.0, 1.0, "% of motor axons that conduct", True))
-    '74 % conduct'
-    """
-    if step.unit.startswith("%"):
-        return f"{step.drive:.0f} % conduct"
-    word = step.unit.split(maxsplit=1)[0]
-    unit = "" if word == "of" else f" {word}"
-    return f"{step.margin:+.{_decimals(step)}f}{unit}".replace("-", "−")
+def _box(step: PathStep, band: str, *, died: bool, has_figures: bool) -> PathNode:
+    name, _, note = step.label.partition(", ")
+    if step.station == "band":
+        name, note = "taut band", band
+    note = note or _NOTES.get(step.station, "")
+    if not has_figures:
+        return PathNode(step.station, capital(name), note)
+    told, margin = box_text(step, died=died)
+    fill = min(max(step.drive / (2.0 * step.threshold), 0.0), 1.0)
+    return PathNode(step.station, capital(name), note, told, margin, fill)
 
 
-def path_text(response: Response) -> tuple[str, ...]:
-    """Return the twin in words: each node the stimulus met, until it came through or died."""
-    died = _died_at(response)
-    lines = []
-    for index, step in enumerate(response.path[: None if died is None else died + 1]):
-        places = _decimals(step)
-        facts = f"{_capital(step.label)}: {step.drive:.{places}f}, needs {step.threshold:.{places}f} {step.unit}"
-        lines.append(f"{facts}; it {'died here' if index == died else 'went on'}")
-    return tuple(lines)
+def _box_ahead(step: PathStep, band: str) -> PathNode:
+    """Return the box of a station that the stimulus did not come to: which fibres would have carried it is open."""
+    if step.station == "afferent":
+        return PathNode("afferent", "Afferents")
+    return _box(step, band, died=False, has_figures=False)
 
 
 def reflex_path(path: ReflexPath | None, *, key: str, token: str = "") -> None:
@@ -194,11 +205,13 @@ def path_data(path: ReflexPath | None, token: str) -> dict[str, Any]:
         "nodes": [
             {
                 "place": node.place,
-                "row": CELLS[node.place][0],
-                "column": CELLS[node.place][1],
+                "wide": _cell(WIDE[node.place]),
+                "narrow": _cell(NARROW[node.place]),
                 "name": node.name,
                 "note": node.note,
-                "number": node.number,
+                "figures": node.figures,
+                "margin": node.margin,
+                "fill": node.fill,
                 "role": node.role,
             }
             for node in path.nodes
@@ -210,35 +223,18 @@ def path_data(path: ReflexPath | None, token: str) -> dict[str, Any]:
     }
 
 
-def _died_at(response: Response) -> int | None:
-    """Return the first step the stimulus did not pass; None where the muscle answered, by whichever way."""
-    if response.kind in ("twitch", "cramp"):
-        return None
-    return next((index for index, step in enumerate(response.path) if not step.passed), None)
+def _cell(cell: Cell) -> dict[str, int]:
+    return {"row": cell.row, "column": cell.column, "span": cell.span}
 
 
-def _wires(places: set[str]) -> tuple[Wire, ...]:
+def _wires(places: Container[Place]) -> tuple[Wire, ...]:
+    round_trip: tuple[Place, ...] = ("band", *STATIONS)
     all_wires = (
-        Wire("band", "endings"),
-        Wire("endings", "root"),
-        Wire("root", "interneurons"),
-        Wire("interneurons", "pool"),
-        Wire("pool", "ramus"),
-        Wire("ramus", "band"),
-        Wire(INHIBITION, "pool", "inhibits"),
-        Wire("root", SHARED, "shares"),
+        *(Wire(source, target) for source, target in pairwise(round_trip)),
+        Wire("inhibition", "pool", "inhibits"),
+        Wire("root", "shared", "shares"),
     )
-    return tuple(wire for wire in all_wires if {wire.source, wire.target} <= places)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _decimals(step: PathStep) -> int:
-    """Two decimals for small figures, none where both are whole or large."""
-    is_whole = float(step.drive).is_integer() and float(step.threshold).is_integer()
-    return 0 if is_whole or max(abs(step.drive), abs(step.threshold)) >= 20 else 2
+    return tuple(wire for wire in all_wires if wire.source in places and wire.target in places)
 
 
 @lru_cache(maxsize=1)
@@ -247,5 +243,5 @@ def _component() -> Callable[..., Any]:
         "ims.reflex_path",
         html=asset("reflex_path.html"),
         css=style("reflex_path.css"),
-        js=script("reflex_path_draw.js", "reflex_path.js"),
+        js=script("reflex_path_draw.js", "reflex_path_play.js", "reflex_path.js"),
     )

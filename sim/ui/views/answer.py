@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
 from sim.cases import Needle, NeedleRecord, Play
 from sim.patient.state import SiteKey
-from sim.reflex.response import Response
+from sim.reflex.response import Response, Station
 from sim.ui import narrative, needling, state, text
 from sim.ui.choice import short_name
-from sim.ui.components.reflex_path import Neighbour, ReflexPath, reflex_path, reflex_path_of
+from sim.ui.components.reflex_path import Neighbour, reflex_path, reflex_path_of
 from sim.ui.components.response_view import response_view
 from sim.ui.markup import as_text, bullet_list, esc, kicker, paragraphs, sign
 from sim.ui.narrative_course import action_name, days_later, known_at_first
 from sim.ui.state import Bench
 from sim.ui.warm import kernel_is_ready
+
+KEPT_FOR_THE_DEBRIEF: frozenset[Station] = frozenset({"efferent"})
+"""Stations whose figures are not shown during a case: of the axons that fired, how many conduct is the root's health.
+
+What the fibres sent and what reached the cord may be shown side by side: one is of a single class and for each fibre,
+the other of all classes together.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +82,10 @@ def draw_path(bench: Bench) -> None:
     other = narrative.other_ramus(bench.play.case, record)
     neighbour = None if other is None else Neighbour(other.short_name, f"{other.ramus} ramus")
     reflex_path(
-        path_without_secrets(reflex_path_of(response, short_name(key), neighbour)),
+        reflex_path_of(response, short_name(key), neighbour, hidden=KEPT_FOR_THE_DEBRIEF),
         key=state.REFLEX_PATH,
         token=f"{bench.sitting.attempt.id}-{bench.sitting.n_decisions}",
     )
-
-
-def path_without_secrets(path: ReflexPath) -> ReflexPath:
-    """Return the picture without how much of the root conducts: that is its health, which only the debrief tells."""
-    place = "ramus"
-    index = path.order.index(place) - 1 if place in path.order else None
-    lines = [_bare(line) if number == index else line for number, line in enumerate(path.lines)]
-    nodes = tuple(replace(node, number="") if node.place == place else node for node in path.nodes)
-    return replace(path, nodes=nodes, lines=tuple(lines))
-
-
-def _bare(line: str) -> str:
-    """Return the line of a step without its figures, e.g. "C6 anterior ramus; it went on"."""
-    return f"{line.partition(':')[0]}; {line.rpartition('; ')[2]}"
 
 
 def _coming(preview: Preview) -> None:

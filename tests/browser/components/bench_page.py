@@ -15,9 +15,15 @@ from sim.ui.components.response_view import response_view
 
 SITES = tuple(map_site(site) for site in anatomy.sites().values())
 PATH = (
-    PathStep("free_ending:ecrb:right", "nerve endings of the band", 0.94, 0.6, "of a full stimulus", True),
-    PathStep("dorsal_root:C6:right", "C6 dorsal root", 1008.0, 1.0, "spikes at the cord", True),
-    PathStep("propriospinal:ecrb:right", "excitatory interneurons", 0.57, 1.0, "of a healthy threshold", False),
+    PathStep("receptor", "free_ending:ecrb:right", "nerve endings of the band", 0.94, 0.6, "of a full stimulus", True),
+    PathStep("afferent", "afferent_iv:ecrb:right:C6", "IV afferents in C6", 5.7, 0.13, "spikes a fibre", True),
+    PathStep("root", "dorsal_root:C6:right", "C6 dorsal root", 1008.0, 1.0, "spikes to the cord", True),
+    PathStep(
+        "relay", "propriospinal:ecrb:right", "excitatory interneurons", 0.57, 1.0, "of a healthy threshold", False
+    ),
+    PathStep("pool", "pool:ecrb:right:C6", "C6 motoneurons", 2.1, 6.25, "nA", False),
+    PathStep("efferent", "anterior_ramus:C6:right", "C6 anterior ramus", 0.0, 1.0, "motor axons that conduct", False),
+    PathStep("band", "band:ecrb:right", "band in ECRB", 0.0, 12.0, "discharges within 20 ms", False),
 )
 
 

@@ -20,11 +20,6 @@ FOCUSED = """() => {
 }"""
 CENTRES = """targets => [...targets.children].map(({dataset, offsetLeft, offsetTop, offsetWidth}) =>
   [dataset.key, (offsetLeft + offsetWidth / 2) / targets.offsetWidth, offsetTop])"""
-PLAY_AND_LOOK = """path => {
-  path.querySelector('.play').click();
-  return path.querySelectorAll('.node.is-lit, .node.is-dead').length;
-}"""
-LIT = """path => path.querySelectorAll('.node.is-lit, .node.is-dead').length"""
 
 
 def site(page: Page, name: str) -> Locator:
@@ -79,18 +74,6 @@ def test_left_is_the_mirror_of_right(page: Page) -> None:
     for name, (x, y) in right.items():
         assert centres[f"{name}|left"] == pytest.approx((1 - x, y), abs=0.005)
         assert x > 0.5, "the back view shows the patient's right on the viewer's right"
-
-
-@pytest.mark.browser_context_args(reduced_motion="reduce")
-def test_path_is_shown_at_once_where_motion_is_off_and_can_be_stepped(page: Page) -> None:
-    open_page(page, page.url)
-    path = page.locator(".path")
-    expect(path.get_by_text("✕ died here")).to_be_visible()
-    assert path.evaluate(PLAY_AND_LOOK) == 4
-    path.get_by_role("button", name="Step").click()
-    assert path.evaluate(LIT) == 1
-    path.get_by_role("button", name="Step").click()
-    expect(path.locator(".now")).to_contain_text("1. Nerve endings of the band")
 
 
 def test_traces_say_in_words_what_they_show(page: Page) -> None:

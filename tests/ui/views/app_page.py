@@ -17,7 +17,7 @@ from tests.support.sources import ROOT
 LEARNER = "a-learner-of-the-tests"
 TENNIS_ELBOW = "tennis-elbow-1"
 PATIENCE_S = 30
-_PAGES = {"cases": "sim/ui/pages/cases.py", "bench": "sim/ui/pages/bench.py", "about": "sim/ui/pages/about.py"}
+_PAGES = {name: f"sim/ui/pages/{name}.py" for name in ("cases", "bench", "about", "validation")}
 
 
 def open_app(page: str = "cases", *, attempt_id: str | None = None, learner: str = LEARNER) -> AppTest:

@@ -12,7 +12,7 @@ from sim.errors import GraphError, ModelInputError
 from sim.evidence.reflex import DEFAULTS
 from sim.patient.graph import build_graph
 from sim.patient.lesions import cut, lesion
-from sim.reflex import PathStep, Response, needle, needle_graph, needle_trials, onset
+from sim.reflex import needle, needle_trials, onset
 from sim.reflex.arc import read_arc
 from sim.reflex.reading import read
 from tests.support.patients import ECRB, patient_with_band
@@ -46,19 +46,6 @@ def test_latency_grows_with_the_length_of_the_path() -> None:
         needle_trials(patient_with_band(0.6, height_cm=height), ECRB, trials=40, seed=1001) for height in (150.0, 200.0)
     )
     assert (tall.latency_ms.mean or 0.0) > (short.latency_ms.mean or np.inf) + 3.0
-
-
-def test_the_path_tells_where_the_stimulus_died() -> None:
-    healthy = needle(patient_with_band(1.0, 0.0, 0.0, fibrosis=0.0), ECRB, key=5)
-    assert not healthy.path[0].passed
-    graph = build_graph(patient_with_band(0.55), ECRB)
-    trials = [needle_graph(graph, ECRB, key=key) for key in range(20)]
-    twitch = next(answer for answer in trials if answer.kind == "twitch")
-    assert all(step.passed for step in twitch.path)
-    numbed = needle_graph(lesion(graph, ECRB, "dorsal_root"), ECRB, key=trials.index(twitch))
-    assert numbed.path[0].passed
-    assert not numbed.path[1].passed
-    assert numbed.path[1].label == "C6 dorsal root"
 
 
 def test_a_lesion_of_an_edge_that_is_not_there_is_refused() -> None:
@@ -106,31 +93,6 @@ def test_the_onset_is_the_beginning_of_the_same_insertion() -> None:
         assert np.array_equal(whole.trace.motor_times_ms[:n], first.motor_times_ms)
 
 
-def test_what_reaches_motoneurons_past_silent_interneurons_did_not_die_there() -> None:
-    patient = patient_with_band(0.9, 0.3, 0.5)
-    answers = [needle(patient, ECRB, key=key) for key in range(60)]
-    direct = [answer for answer in answers if answer.n_burst and not _interneurons(answer)]
-    assert direct, "no answer in which the Ia axons alone fired motoneurons"
-    for answer in answers:
-        fired = any(step.passed for step in answer.path if step.node.startswith("pool"))
-        assert not (fired and any(not step.passed for step in _interneurons(answer)))
-
-
-def _interneurons(answer: Response) -> list[PathStep]:
-    return [step for step in answer.path if step.node.startswith("propriospinal")]
-
-
-def test_the_margin_of_interneurons_and_motoneurons_agrees_with_whether_they_fired() -> None:
-    for health, shortening in ((1.0, 0.0), (0.8, 0.3), (0.55, 0.6)):
-        patient = patient_with_band(health, shortening, 0.6)
-        for key in range(15):
-            for step in needle(patient, ECRB, key=key).path:
-                if step.node.startswith("propriospinal"):
-                    assert step.passed == (step.margin >= 0.0)
-                if step.node.startswith("pool") and step.passed:
-                    assert step.margin > 0.0
-
-
 def test_fibrous_bands_twitch_less() -> None:
     soft, hard = (needle_trials(patient_with_band(0.55, fibrosis=f), ECRB, trials=40, seed=1002) for f in (0.1, 0.8))
     assert hard.counts["twitch"] < 0.5 * soft.counts["twitch"]
@@ -154,20 +116,6 @@ def test_the_latency_of_a_volley_is_length_over_velocity_and_its_synapses() -> N
     assert arc.motor.delay_ms == pytest.approx(motor_ms)
     iv_ms = 1000.0 * length_m / DEFAULTS["velocity_iv_m_per_s"] + DEFAULTS["synapse_ms"]
     assert arc.afferents["iv"].delay_ms == pytest.approx(iv_ms)
-
-
-def test_a_needle_that_never_reaches_the_muscle_sends_nothing_up() -> None:
-    patient = patient_with_band(0.55, 0.8, 0.9)
-    path = needle(patient, ECRB, depth_mm=1.0, key=3).path
-    assert path[1].label == "C6 dorsal root"
-    assert not path[1].passed
-
-
-def test_a_cut_motor_nerve_is_where_the_path_ends() -> None:
-    graph = lesion(build_graph(patient_with_band(0.55), ECRB), ECRB, "motor_nerve")
-    path = next(a.path for a in (needle_graph(graph, ECRB, key=k) for k in range(20)) if a.path[3].passed)
-    assert path[4].node == "nerve:extensor_carpi_radialis_brevis:right"
-    assert not path[4].passed
 
 
 def test_a_burst_after_which_a_few_units_smoulder_is_a_twitch() -> None:

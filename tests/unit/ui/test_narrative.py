@@ -8,34 +8,36 @@ import pytest
 from sim.anatomy import site
 from sim.cases import Needle, NeedleRecord, VisitRecord, find_case
 from sim.patient.state import Band, Patient, SiteKey
-from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Trace
+from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Station, Trace
 from sim.session.adverse import probabilities
 from sim.session.insert import InsertionRecord
 from sim.ui import narrative
+from sim.ui.components.reflex_path import reflex_path_of
 from sim.ui.narrative import ADVERSE
+from sim.ui.path_words import short_of
+from sim.ui.views.answer import KEPT_FOR_THE_DEBRIEF
 
 ECRB = SiteKey("extensor_carpi_radialis_brevis", "right")
 MULTIFIDUS = SiteKey("multifidus_c6", "right")
 TRACE = Trace(np.empty(0), np.empty(0, np.int32), np.empty(0, np.float32), np.empty(0, np.float32))
-STEPS = ("free_ending", "dorsal_root", "propriospinal", "pool", "anterior_ramus", "band")
-LABELS = {
-    "free_ending": "nerve endings of the band",
-    "dorsal_root": "C6 dorsal root",
-    "propriospinal": "excitatory interneurons",
-    "pool": "C6 motoneurons",
-    "anterior_ramus": "C6 anterior ramus",
-    "band": "band in ECRB",
+NODES: dict[Station, tuple[str, str, str]] = {
+    "receptor": ("free_ending:x", "nerve endings of the band", "units"),
+    "afferent": ("afferent_iv:x", "IV afferents in C6", "spikes a fibre"),
+    "root": ("dorsal_root:C6:right", "C6 dorsal root", "spikes to the cord"),
+    "relay": ("propriospinal:x", "excitatory interneurons", "units"),
+    "pool": ("pool:x", "C6 motoneurons", "nA"),
+    "efferent": ("anterior_ramus:C6:right", "C6 anterior ramus", "motor axons that conduct, of 12 that fired"),
+    "band": ("band:x", "band in ECRB", "discharges within 20 ms"),
 }
-UNITS = {"dorsal_root": "spikes at the cord", "pool": "nA", "band": "discharges within 20 ms"}
 
 
-def path(died_at: str | None = None) -> tuple[PathStep, ...]:
+def path(died_at: Station | None = None) -> tuple[PathStep, ...]:
     """Return a path on which every step passes but the named one and those after it."""
     steps = []
     alive = True
-    for kind in STEPS:
-        alive = alive and kind != died_at
-        steps.append(PathStep(f"{kind}:x", LABELS[kind], 9.0 if alive else 0.5, 1.0, UNITS.get(kind, "units"), alive))
+    for station, (name, label, unit) in NODES.items():
+        alive = alive and station != died_at
+        steps.append(PathStep(station, name, label, 9.0 if alive else 0.5, 1.0, unit, alive))
     return tuple(steps)
 
 
@@ -119,7 +121,7 @@ def test_a_prediction_is_held_against_what_came() -> None:
 
 def test_a_twitch_is_explained_by_its_way_and_its_end() -> None:
     told = why(record("twitch"))
-    assert "up through the C6 dorsal root (9 spikes reached the cord)" in told
+    assert "up through the C6 dorsal root (9 spikes got to the cord)" in told
     assert "C6 motoneurons to 9 nA, where 1 is enough" in told
     assert "back by the C6 anterior ramus 18 ms after the needle" in told
     assert "over after 90 ms" in told
@@ -132,22 +134,50 @@ def test_a_cramp_is_explained_by_the_loop() -> None:
 @pytest.mark.parametrize(
     ("died_at", "words"),
     [
-        ("free_ending", "the nerve endings of the band were not excited enough (0.5 of 1 units)"),
-        ("dorsal_root", "died in the C6 dorsal root: nothing of it reached the cord"),
-        ("propriospinal", "the excitatory interneurons stayed below what they need"),
-        ("pool", "the C6 motoneurons did not fire (0.5 of 1 nA)"),
-        ("anterior_ramus", "died on the way back, in the C6 anterior ramus."),
-        ("band", "too few for a contraction"),
+        ("receptor", "the nerve endings of the band were not excited enough (0.50 units, needs 1.00, 0.50 short)"),
+        ("receptor", "What they still sent was too little to be felt"),
+        ("afferent", "the IV afferents in C6 sent no more than at rest"),
+        ("root", "died in the C6 dorsal root: nothing of it got to the cord"),
+        ("relay", "the excitatory interneurons stayed below what they need"),
+        ("pool", "the C6 motoneurons did not fire (0.50 nA, needs 1.00, 0.50 short)"),
+        ("efferent", "died on the way back, in the C6 anterior ramus: no motor axon that fired conducts."),
+        ("band", "died at the muscle: too little came back together for a contraction (0.50 discharges within 20 ms"),
     ],
 )
-def test_nothing_is_explained_by_where_the_stimulus_died(died_at: str, words: str) -> None:
+def test_nothing_is_explained_by_where_the_stimulus_died(died_at: Station, words: str) -> None:
     assert words in why(record("nothing", steps=path(died_at), latency_ms=None))
 
 
-def test_an_ache_says_what_was_felt_and_what_was_too_weak() -> None:
+@pytest.mark.parametrize("kind", ["ache", "nothing"])
+@pytest.mark.parametrize("died_at", list(NODES))
+def test_the_sentence_and_the_graph_name_the_same_place_with_the_same_figures(
+    kind: ResponseKind, died_at: Station
+) -> None:
+    needle = record(kind, steps=path(died_at), latency_ms=None)
+    drawn = reflex_path_of(needle.insertion.response, "ECRB, right", hidden=KEPT_FOR_THE_DEBRIEF)
+    assert drawn.died_at == died_at
+    told, died = why(needle), needle.insertion.response.died_at
+    assert died is not None
+    if died_at in KEPT_FOR_THE_DEBRIEF:
+        assert died.label in told
+        assert died.unit not in told
+    elif died_at == "band":
+        assert short_of(died) in told
+    else:
+        assert died.label in told
+        assert short_of(died) in told
+        assert short_of(died) in drawn.lines[-1]
+
+
+def test_an_ache_says_what_was_felt_by_which_fibres_and_where_it_died() -> None:
     told = why(record("ache", steps=path("pool"), latency_ms=None))
-    assert "9 spikes reached the cord through the C6 dorsal root" in told
-    assert "the C6 motoneurons got 0.5 of 1 nA" in told
+    assert "9 spikes got through the C6 dorsal root to the cord, the largest part from the IV afferents in C6" in told
+    assert "the C6 motoneurons did not fire (0.50 nA, needs 1.00, 0.50 short)" in told
+
+
+def test_an_ache_that_smoulders_says_how_long_and_where_it_died() -> None:
+    told = why(record("ache", steps=path("band"), duration_ms=11_000.0))
+    assert "smouldered on for 11 s without force. The stimulus died at the muscle" in told
 
 
 def test_a_distant_tip_is_named_as_what_may_turn_it() -> None:
@@ -159,6 +189,7 @@ def test_a_distant_tip_is_named_as_what_may_turn_it() -> None:
 def test_a_needle_outside_the_muscle_says_where_the_muscle_is(depth_mm: float, words: str) -> None:
     told = why(record("nothing", reached=False, depth_mm=depth_mm))
     assert words in told
+    assert "died at the start" in told
     assert "the muscle lies 6 to 22 mm under the skin" in told
 
 
@@ -202,8 +233,3 @@ def test_the_twin_of_the_traces_has_their_figures() -> None:
     assert "18 ms after the needle, for 90 ms" in told
     assert "400 µV" in told
     assert "no motor unit answered" in " ".join(narrative.response_lines(record("nothing", latency_ms=None)))
-
-
-@pytest.mark.parametrize(("value", "words"), [(0.312, "0.312"), (12.345, "12.3"), (2820.4, "2820"), (6.0, "6")])
-def test_numbers_have_three_figures_at_most(value: float, words: str) -> None:
-    assert narrative.number(value) == words

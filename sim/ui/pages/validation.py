@@ -1,0 +1,3 @@
+from sim.ui.views.validation import render
+
+render()

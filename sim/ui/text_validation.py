@@ -1,0 +1,21 @@
+"""The words of the page that sets the model beside the literature."""
+
+from __future__ import annotations
+
+TITLE = "Evidence and validation"
+LEAD = (
+    "Each row sets a published figure beside what the model gives for it. The model was set on other patients than "
+    "those it is measured on here, and no row is left out because it does not fit."
+)
+VERDICTS = "What the verdicts mean"
+OLD_REPORT = "These figures are of an earlier state of the model. Make the report again to see those of today."
+AGAIN = "Make it again"
+AGAIN_HOW = "In the folder of the app. It runs every experiment anew, which takes some minutes, and prints these rows."
+AGAIN_COMMAND = "python -m sim validate"
+NO_ROWS = "No row has this verdict and this law."
+NO_ROWS_HOW = "Choose other verdicts, or all laws."
+REGIONS = "Where which answer comes"
+REGIONS_LEAD = (
+    "The commonest answer to one needle, computed from the reflex graph, over the health of the root and the state of "
+    "the band. The figure is its share in percent. Health 1 is a healthy root, shortening 1 as short as a band gets."
+)
