@@ -11,6 +11,8 @@ from sim.validation.experiments import (
     cannon,
     cannon_hops,
     cannon_time,
+    cramp,
+    cramp_threshold,
     healthy,
     inverted_u,
     lesions,
@@ -21,7 +23,20 @@ from sim.validation.experiments import (
 )
 from sim.validation.records import Experiment
 
-FILES = (healthy, cannon, cannon_hops, cannon_time, inverted_u, regions, lesions, repeated, observing, time_step)
+FILES = (
+    healthy,
+    cannon,
+    cannon_hops,
+    cannon_time,
+    inverted_u,
+    regions,
+    lesions,
+    repeated,
+    cramp,
+    cramp_threshold,
+    observing,
+    time_step,
+)
 
 EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType(
     {experiment.name: experiment for file in FILES for experiment in file.EXPERIMENTS}

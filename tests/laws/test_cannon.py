@@ -88,19 +88,26 @@ def test_a_hop_further_from_the_damage_there_is_less_of_it(hop: str) -> None:
     assert row_of(cannon_hops(SEED), f"fall of threshold at the {hop}") == "in"
 
 
+def figure_of(finding: Finding, start: str) -> float:
+    (row,) = [row for row in finding.rows if row.quantity.startswith(start)]
+    assert isinstance(row.simulated, float)
+    return row.simulated
+
+
 def test_it_begins_within_a_day_in_the_cord() -> None:
     """R2 [denervation-010]: in the cord it has begun at 18 hours."""
-    assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "supersensitivity of the motoneurons") == "in"
+    assert figure_of(EXPERIMENTS["cannon_onset"].run(SEED), "supersensitivity of the motoneurons") >= 5.0
 
 
 def test_it_is_there_within_a_week_beside_the_spine() -> None:
     """R2 [denervation-013]: signs of denervation come within 7 days in paraspinal muscles."""
-    assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, paraspinal") == "in"
+    assert figure_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, paraspinal") <= 7.0
 
 
 def test_it_takes_three_to_six_weeks_in_distal_limb_muscles() -> None:
     """R2 [denervation-014]: signs of denervation come after 21 to 42 days in distal limb muscles."""
-    assert row_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, first dorsal") == "in"
+    days = figure_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, first")
+    assert 21.0 <= days <= 42.0
 
 
 def test_it_comes_sooner_near_the_spine() -> None:
