@@ -104,7 +104,6 @@ def test_r4_cut_cord_loses_the_twitch_at_once_and_it_comes_back() -> None:
     assert twitches(cut="cord_above", minutes_after=150.0) >= 0.8 * intact
 
 
-@pytest.mark.xfail(strict=True, reason="no twitch yet at 7.5 min, 70 % at 150 min")
 def test_r4_cut_cord_is_partly_back_after_minutes() -> None:
     """R4 [LTR_lesion-002]: after 5 to 10 min the twitch has partly come back."""
     twitches = EXPERIMENTS["lesion_cord"].run(SEED).series["twitch_percent"]
