@@ -23,7 +23,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, 
     return status, json.loads(captured.out), captured.err
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the commands write into a folder of the test."""
     for name in ("REPORT_PATH", "PAGE_PATH", "REGIONS_PATH", "PICTURE_PATH"):

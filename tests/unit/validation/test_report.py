@@ -47,6 +47,12 @@ def test_every_figure_that_is_a_parameter_is_reported_as_used() -> None:
     assert used == set(used_targets())
 
 
+def test_a_figure_that_an_experiment_reports_is_not_reported_again() -> None:
+    rows = validate_rows(50, experiments=[EXPERIMENTS["cannon_recession"]])
+    ids = [row.id for row in rows if row.id in used_targets()]
+    assert sorted(ids) == sorted(used_targets())
+
+
 def test_published_figures_lead_to_where_they_were_published() -> None:
     assert all(row.source_url == targets()[row.id].url for row in REPORT.rows if row.id in targets())
 
