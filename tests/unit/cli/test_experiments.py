@@ -13,8 +13,9 @@ import pytest
 import sim.cli.experiments as commands
 import sim.validation
 from sim.cli import main
-from sim.validation import EXPERIMENTS, validate_rows
+from sim.validation import EXPERIMENTS, Experiment, Finding, validate_rows
 from sim.validation.experiments import regions
+from sim.validation.records import law_row
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any, str]:
@@ -35,7 +36,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def two_experiments(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `validate` do two quick experiments, one of them red."""
-    quick = partial(validate_rows, experiments=[EXPERIMENTS["cannon_hops"], EXPERIMENTS["cannon_recession"]])
+    red = Finding(rows=(law_row("R0", "what is missed", 9.0, at_most=1.0),), headline="It is missed.")
+    missed = Experiment("missed", "R0", "Is it missed?", "It is not.", lambda _: red)
+    quick = partial(validate_rows, experiments=[EXPERIMENTS["cannon_hops"], missed])
     monkeypatch.setattr(sim.validation, "validate_rows", quick)
 
 
@@ -89,7 +92,7 @@ def test_validate_gives_rows_and_counts_and_red_rows_are_no_failure(capsys: pyte
     assert sum(found["counts"].values()) == len(found["rows"])
     keys = {"id", "quantity", "published", "simulated", "tolerance", "verdict", "law"}
     assert all(row.keys() >= keys for row in found["rows"])
-    assert told.splitlines() == ["R2 cannon_hops", "R2 cannon_recession"]
+    assert told.splitlines() == ["R2 cannon_hops", "R0 missed"]
 
 
 @pytest.mark.usefixtures("two_experiments")

@@ -18,7 +18,8 @@ from sim.ui.validation_table import (
     laws_of,
     report_table,
 )
-from sim.validation.report import ReportRow, Verdict
+from sim.validation.report import ReportRow
+from sim.validation.verdict import Verdict
 
 
 def row(
