@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.innervation import band_roots
@@ -31,7 +32,13 @@ def supersensitivity(root: Root, values: Values = DEFAULTS) -> float:
 
 def band_supersensitivity(patient: Patient, site: SiteKey, values: Values = DEFAULTS) -> float:
     """Return the supersensitivity of the band at a site: that of its roots, by their share in its fibres."""
+    return fibre_supersensitivity(patient, site, band_roots(patient, site, values), values)
+
+
+def fibre_supersensitivity(
+    patient: Patient, site: SiteKey, shares: Mapping[str, float], values: Values = DEFAULTS
+) -> float:
+    """Return the supersensitivity of a bundle of fibres, of which each root holds its share."""
     return sum(
-        share * supersensitivity(patient.root(RootKey(root, site.side)), values)
-        for root, share in band_roots(patient, site, values).items()
+        share * supersensitivity(patient.root(RootKey(root, site.side)), values) for root, share in shares.items()
     )
