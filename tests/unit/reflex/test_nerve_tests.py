@@ -76,10 +76,15 @@ def test_the_same_key_gives_the_same_answer(kind: ReflexKind) -> None:
     assert one != reflex_test(HEALTHY, SOLEUS, kind, key=KEY + 1)
 
 
-@each_kind
-def test_a_band_in_the_muscle_changes_nothing_since_the_muscle_is_tested_whole(kind: ReflexKind) -> None:
-    banded = replace(HEALTHY, bands={SOLEUS: Band(0.9, 0.3, 0.8)})
-    assert reflex_test(banded, SOLEUS, kind, key=KEY) == reflex_test(HEALTHY, SOLEUS, kind, key=KEY)
+def test_a_muscle_is_tested_whole_and_slack_whatever_band_is_in_it() -> None:
+    banded = replace(patient_with_band(0.5, roots=("S1",)), bands={SOLEUS: Band(0.9, 0.3, 0.8)})
+    whole, band = (build_graph(banded, SOLEUS, whole_muscle=is_whole) for is_whole in (True, False))
+    pool = node("pool", SOLEUS, "S1")
+    assert whole.nodes[pool]["share"] == supply("soleus").roots["S1"] < band.nodes[pool]["share"]
+    assert whole.nodes[node("band", SOLEUS)]["shortening"] == 0.0
+    assert whole.nodes[node("band", SOLEUS)]["supersensitivity"] < band.nodes[node("band", SOLEUS)]["supersensitivity"]
+    of_band = reflex_test_graph(band, SOLEUS, "h_reflex", key=KEY)
+    assert of_band.amplitude_mv < reflex_test(banded, SOLEUS, "h_reflex", key=KEY).amplitude_mv
 
 
 @each_kind
