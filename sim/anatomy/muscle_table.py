@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
+from sim.anatomy.paths import NO_PATH, NervePath, nerve_path
 from sim.anatomy.records import Muscle
 from sim.anatomy.roots import ROOTS, Ramus
 from sim.anatomy.rows import Row, read_table
@@ -23,6 +24,7 @@ COLUMNS = (
     "inferred",
     "dominant",
     "is_segmental",
+    "path",
     "hazards",
     "ontology",
     "sources",
@@ -50,8 +52,8 @@ def read_muscles(text: str, sources: Collection[str]) -> Mapping[str, Muscle]:
     Raises
     ------
     CaseError
-        With all faults: unknown roots, sources, rami; votes that are no share; a dominant root that no one names; a
-        ramus that the nerve contradicts; a muscle without roots that is not cranial.
+        With all faults: unknown roots, sources, rami, body lengths; votes that are no share; a dominant root that no
+        one names; a ramus that the nerve contradicts; a muscle without roots that is not cranial or has a nerve path.
     """
     return read_table(text, "muscles.csv", COLUMNS, lambda row: _muscle(row, sources))
 
@@ -73,6 +75,7 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
     dominant = row.known("dominant", ROOTS, ALL_ROOTS)
     named_sources = row.known("sources", sources, "all are listed in sim/evidence/sources.csv")
     row.text("sources")
+    roots = _roots(row, ramus, dominant)
     return Muscle(
         id=row.text("id"),
         name=row.text("name"),
@@ -80,9 +83,10 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
         ramus=ramus,
         nerve=nerve,
         plexus=row.text("plexus"),
-        roots=_roots(row, ramus, dominant),
+        roots=roots,
         dominant=dominant,
         is_segmental=row.one_of("is_segmental", YES_NO),
+        path=_path(row, roots),
         hazards=hazards,
         hazards_assumed=hazards_assumed,
         ontology=row.parts("ontology"),
@@ -98,6 +102,15 @@ def _roots(row: Row, ramus: Ramus, dominant: tuple[str, ...]) -> Mapping[str, fl
     if not shares and not inferred and ramus is not Ramus.CRANIAL:
         row.fault("votes", "is empty, got ''; allowed without roots is a muscle of a cranial nerve alone.")
     return row.attempt("dominant", lambda: muscle_weights(shares, dominant, inferred), _NO_ROOTS)
+
+
+def _path(row: Row, roots: Mapping[str, float]) -> NervePath | None:
+    path = row.optional("path")
+    if not path:
+        return None
+    if not roots and not row.parts("votes") + row.parts("inferred"):
+        row.fault("path", f"has no root to begin at, got {path!r}; allowed is a path where there are roots.")
+    return row.attempt("path", lambda: nerve_path(path, roots), NO_PATH)
 
 
 def _shares(row: Row) -> dict[str, float]:

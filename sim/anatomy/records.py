@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.anatomy.paths import NervePath
 from sim.anatomy.roots import Ramus
 from sim.evidence.param import Standing
 
@@ -22,6 +23,8 @@ class Muscle:
         The root or roots that lead, heaviest first; empty where no source and no judgement names one.
     is_segmental
         Whether the muscle has a part of its own for each segment, so that a needle meets one level of it.
+    path
+        The way of its nerve from each foramen; None where none is given.
     hazards, hazards_assumed
         What lies near; the second are those of the first for which no source was found.
     ontology
@@ -41,12 +44,23 @@ class Muscle:
     roots: Mapping[str, float]
     dominant: tuple[str, ...]
     is_segmental: bool
+    path: NervePath | None
     hazards: tuple[str, ...]
     hazards_assumed: tuple[str, ...]
     ontology: tuple[str, ...]
     sources: tuple[str, ...]
     standing: Standing
     note: str
+
+    @property
+    def path_fraction(self) -> float | None:
+        """Nerve path from the foramen to the muscle, as a fraction of standing height; None where none is given."""
+        return self.path.fraction if self.path else None
+
+    @property
+    def stimulus_fraction(self) -> float | None:
+        """Nerve path from the foramen to the point where its nerve is stimulated; None where none is given."""
+        return self.path.stimulus_fraction if self.path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,8 @@ class Site:
         Skin to the near and to the deep border of the muscle.
     depth_min_mm, depth_max_mm
         Range in which the tip is surely in the muscle and short of what lies beyond.
-    path_fraction
-        Nerve path from the foramen to the muscle, as a fraction of standing height.
+    path
+        The way of the nerve from each foramen; that of the muscle where the site is one.
     standing
         Of depths and path.
     """
@@ -87,10 +101,47 @@ class Site:
     depth_min_mm: float
     depth_max_mm: float
     far_mm: float
-    path_fraction: float
+    path: NervePath
     sources: tuple[str, ...]
     standing: Standing
     note: str
+
+    @property
+    def path_fraction(self) -> float:
+        """Nerve path from the foramen to the muscle, as a fraction of standing height."""
+        return self.path.fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What a reflex arc is built from, for anything that can have one: a site, or a muscle that is none.
+
+    Parameters
+    ----------
+    region
+        Where it lies: a segment of a limb ("forearm", "leg") or a part of the trunk.
+    roots
+        Root → share of the fibres, heaviest first, sum 1.
+    path
+        The way of the nerve from each foramen.
+    """
+
+    id: str
+    name: str
+    region: str
+    ramus: Ramus
+    roots: Mapping[str, float]
+    path: NervePath
+
+    @property
+    def path_fraction(self) -> float:
+        """Nerve path from the foramen to the muscle, as a fraction of standing height."""
+        return self.path.fraction
+
+    @property
+    def stimulus_fraction(self) -> float:
+        """Nerve path from the foramen to the point where the nerve is stimulated, as a fraction of standing height."""
+        return self.path.stimulus_fraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping
 
 from sim.anatomy.depths import Depths, depth_range
 from sim.anatomy.muscle_table import ALL_ROOTS, hazards_of
-from sim.anatomy.paths import path_fraction
+from sim.anatomy.paths import NO_PATH, NervePath, nerve_path
 from sim.anatomy.records import ComplaintRegion, Muscle, Site
 from sim.anatomy.roots import ROOTS, Ramus
 from sim.anatomy.rows import Row, read_table
 from sim.anatomy.weights import paraspinal_weights
 from sim.evidence.param import Standing
 
-LAYERS = ("path", "skin", "cover", "thickness", "beyond", "landmark")
+LAYERS = ("skin", "cover", "thickness", "beyond", "landmark")
 SITE_COLUMNS = ("id", "short_name", *LAYERS)
-PARASPINAL_COLUMNS = ("segment", "neighbours", "region", *LAYERS, "hazards", "sources")
+PARASPINAL_COLUMNS = ("segment", "neighbours", "region", "path", *LAYERS, "hazards", "sources")
 REGION_COLUMNS = ("id", "name", "movement", "sites")
 STANDING: Standing = "assumed"
 NOTE = "Depths and nerve path follow from layers and body lengths by rule; no series was found for this place."
@@ -29,8 +29,8 @@ def read_muscle_sites(text: str, muscles: Mapping[str, Muscle]) -> Mapping[str, 
     Raises
     ------
     CaseError
-        With all faults: a muscle that is not in the table of muscles or has no roots, an unknown body length or layer,
-        a margin that forgets a lung.
+        With all faults: a muscle that is not in the table of muscles or has no roots or no nerve path, an unknown
+        layer, a margin that forgets a lung.
     """
     return read_table(text, "sites.csv", SITE_COLUMNS, lambda row: _muscle_site(row, muscles))
 
@@ -59,6 +59,8 @@ def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
     muscle = muscles[name]
     if not muscle.roots:
         row.fault("id", f"has no segmental supply, got {name!r}; allowed is a muscle with roots.")
+    elif muscle.path is None:
+        row.fault("id", f"has no nerve path, got {name!r}; allowed is a muscle with a path in muscles.csv.")
     _check_lung(row, muscle.hazards, muscle.hazards_assumed)
     depths = _depths(row)
     return Site(
@@ -78,7 +80,7 @@ def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
         depth_min_mm=depths.depth_min_mm,
         depth_max_mm=depths.depth_max_mm,
         far_mm=depths.far_mm,
-        path_fraction=_path(row, muscle.roots),
+        path=muscle.path or NO_PATH,
         sources=muscle.sources,
         standing=STANDING,
         note=NOTE,
@@ -111,7 +113,7 @@ def _paraspinal(row: Row, sources: Collection[str]) -> Site:
         depth_min_mm=depths.depth_min_mm,
         depth_max_mm=depths.depth_max_mm,
         far_mm=depths.far_mm,
-        path_fraction=_path(row, roots),
+        path=_path(row, roots),
         sources=row.known("sources", sources, "all are listed in sim/evidence/sources.csv"),
         standing=STANDING,
         note=SAME_NUMBER + NOTE,
@@ -141,6 +143,6 @@ def _depths(row: Row) -> Depths:
     return row.attempt("depths", lambda: depth_range(*layers), _NO_DEPTHS)
 
 
-def _path(row: Row, roots: Mapping[str, float]) -> float:
+def _path(row: Row, roots: Mapping[str, float]) -> NervePath:
     path = row.text("path")
-    return row.attempt("path", lambda: path_fraction(path, roots), 0.0)
+    return row.attempt("path", lambda: nerve_path(path, roots), NO_PATH)

@@ -8,10 +8,10 @@ from importlib import resources
 from types import MappingProxyType
 
 from sim.anatomy.muscle_table import read_muscles
-from sim.anatomy.records import ComplaintRegion, Muscle, Site
+from sim.anatomy.records import ComplaintRegion, Muscle, Site, Supply
 from sim.anatomy.roots import root_place
 from sim.anatomy.site_table import read_muscle_sites, read_paraspinal_sites, read_regions
-from sim.errors import unknown_name
+from sim.errors import ModelInputError, input_error, unknown_name
 from sim.evidence.sources import sources
 
 LISTED = "python -m sim muscles"
@@ -81,8 +81,40 @@ def site(name: str) -> Site:
     'C6'
     """
     if name not in sites():
-        raise unknown_name("site", "site", name, sites(), LISTED)
+        raise unknown_site("site", name)
     return sites()[name]
+
+
+def unknown_site(where: str, name: str) -> ModelInputError:
+    """Return the error for a name that is no needle site: that of a muscle which is none yet, or of nothing at all."""
+    if name in muscles():
+        return input_error(where, "is a muscle that cannot be needled yet", name, f"sites are listed by {LISTED}")
+    return unknown_name(where, "site", name, sites(), LISTED)
+
+
+def supply(name: str) -> Supply:
+    """Return what the arc of a site or muscle is built from: its ramus, its roots and the path of its nerve.
+
+    Raises
+    ------
+    ModelInputError
+        If there is neither a site nor a muscle of that name, or it has no segmental supply or no nerve path.
+
+    Examples
+    --------
+    >>> supply("soleus").region, supply("multifidus_c6").region
+    ('leg', 'paraspinal cervical')
+    """
+    if name not in sites() and name not in muscles():
+        raise unknown_name("muscle", "muscle or site", name, {**muscles(), **sites()}, LISTED)
+    found = sites().get(name) or muscles()[name]
+    if not found.roots:
+        raise input_error("muscle", "has no segmental supply", name, "allowed is a muscle that spinal roots feed")
+    if found.path is None:
+        raise input_error(
+            "muscle", "has no nerve path in the tables", name, "allowed are sites and muscles of the limbs"
+        )
+    return Supply(found.id, found.name, found.region, found.ramus, found.roots, found.path)
 
 
 def sites_of_root(root: str, minimum_weight: float = 0.0) -> tuple[Site, ...]:

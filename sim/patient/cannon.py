@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from sim.anatomy import site as find_site
+from sim.anatomy import supply
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.innervation import band_roots
 from sim.patient.state import Patient, Root, RootKey, SiteKey
@@ -50,8 +51,15 @@ def stimulated(stimulation: float, strength: float, days: float, values: Values 
 
 def band_supersensitivity(patient: Patient, site: SiteKey, values: Values = DEFAULTS) -> float:
     """Return the supersensitivity of the band at a site: that of its roots, by their share in its fibres."""
-    nerve_m = find_site(site.site).path_fraction * patient.height_cm / 100.0
+    return fibre_supersensitivity(patient, site, band_roots(patient, site, values), values)
+
+
+def fibre_supersensitivity(
+    patient: Patient, site: SiteKey, shares: Mapping[str, float], values: Values = DEFAULTS
+) -> float:
+    """Return the supersensitivity of a bundle of fibres, of which each root holds its share."""
+    nerve_m = supply(site.site).path_fraction * patient.height_cm / 100.0
     return sum(
         share * supersensitivity(patient.root(RootKey(root, site.side)), values, nerve_m=nerve_m)
-        for root, share in band_roots(patient, site, values).items()
+        for root, share in shares.items()
     )

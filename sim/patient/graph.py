@@ -1,7 +1,9 @@
 """The patient's graph: receptors, afferents, roots, pools, efferents and bands, and what joins them.
 
 Nodes carry `kind`, `label` and, where they are populations, `n_units`. Every edge carries `kind` and `conduction`
-(0 to 1); an axon `length_m`, a synapse `sign`, `weight` and `delay_ms`. A lesion is an edit of this graph.
+(0 to 1); an axon `length_m` and, where it has a length, `velocity_factor`; that of the muscle nerve `distal_m` too,
+the part of it beyond the point where an examiner stimulates. A synapse carries `sign`, `weight` and `delay_ms`. A
+lesion is an edit of this graph.
 """
 
 from __future__ import annotations
@@ -11,12 +13,11 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from sim.anatomy import Ramus
-from sim.anatomy import site as find_site
+from sim.anatomy import Ramus, Supply, levels_apart, root_fraction, supply
 from sim.evidence.reflex import DEFAULTS, Values
-from sim.patient.cannon import band_supersensitivity, supersensitivity
-from sim.patient.innervation import band_roots
-from sim.patient.state import Patient, RootKey, SiteKey
+from sim.patient.cannon import fibre_supersensitivity, supersensitivity
+from sim.patient.innervation import band_roots, muscle_roots
+from sim.patient.state import Band, Patient, RootKey, SiteKey
 
 Graph: TypeAlias = "nx.DiGraph[str]"
 """A directed graph whose nodes are named by strings; see `node`."""
@@ -46,17 +47,24 @@ _WEIGHT_OF = {
 _CLASS_LABEL = {"ia": "Ia", "ii": "II", "ib": "Ib", "iii": "III", "iv": "IV"}
 
 
-def build_graph(patient: Patient, *sites: SiteKey, values: Values = DEFAULTS) -> Graph:
+def build_graph(patient: Patient, *sites: SiteKey, values: Values = DEFAULTS, whole_muscle: bool = False) -> Graph:
     """Return the graph of the arcs of `sites`; arcs of the same root and side share its root nodes.
+
+    Parameters
+    ----------
+    sites
+        Needle sites, or muscles that are none: all that `sim.anatomy.supply` knows.
+    whole_muscle
+        Whether the arc is that of the whole muscle, slack, as a surface electrode meets it, and not that of its band.
 
     Raises
     ------
     ModelInputError
-        If a site does not exist.
+        If there is no such site or muscle, or it has no segmental supply or no nerve path.
     """
     graph: Graph = nx.DiGraph(height_cm=patient.height_cm, seed=patient.seed)
     for site in sites:
-        _add_arc(graph, patient, site, values)
+        _add_arc(graph, patient, site, values, whole_muscle)
     return graph
 
 
@@ -78,14 +86,15 @@ def conduction(health: float, values: Values = DEFAULTS) -> float:
     return float((1.0 + half) * power / (power + half))
 
 
-def _add_arc(graph: Graph, patient: Patient, site: SiteKey, values: Values) -> None:
-    place = find_site(site.site)
-    band = patient.band(site)
+def _add_arc(graph: Graph, patient: Patient, site: SiteKey, values: Values, whole_muscle: bool) -> None:
+    place = supply(site.site)
+    band = Band() if whole_muscle else patient.band(site)
+    shares = muscle_roots(site) if whole_muscle else band_roots(patient, site, values)
     graph.add_node(
         node("band", site),
         kind="band",
         label=f"band in {place.name}",
-        supersensitivity=band_supersensitivity(patient, site, values),
+        supersensitivity=fibre_supersensitivity(patient, site, shares, values),
         shortening=band.shortening,
         fibrosis=band.fibrosis,
         irritability=band.irritability,
@@ -93,12 +102,12 @@ def _add_arc(graph: Graph, patient: Patient, site: SiteKey, values: Values) -> N
     )
     _add_receptors(graph, site, place.name)
     _add_interneurons(graph, site, values)
-    shares = band_roots(patient, site, values)
     units = {kind: _dealt(shares, int(values[f"n_{kind}"])) for kind in ("motoneurons", *AFFERENTS)}
     for root, share in shares.items():
         key = RootKey(root, site.side)
         _add_root(graph, patient, key, place.ramus, values)
         _add_pool(graph, patient, site, key, share, units["motoneurons"][root], values)
+        _add_nerve(graph, patient, site, key, place, values)
         _add_afferents(graph, site, key, {fibre: units[fibre][root] for fibre in AFFERENTS}, values)
 
 
@@ -138,7 +147,8 @@ def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus, values
         graph.add_node(node(part, key), kind=part, label=label, root=key.root, health=root.health)
     axon = {
         "kind": "axon",
-        "length_m": values["root_length_fraction"] * patient.height_cm / 100.0,
+        "length_m": root_fraction(key.root) * patient.height_cm / 100.0,
+        "velocity_factor": _velocity_factor(key.root, values),
         "conduction": conduction(root.health, values),
     }
     graph.add_edge(node(kind, key), node("dorsal_root", key), **axon)
@@ -148,22 +158,17 @@ def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus, values
 def _add_pool(
     graph: Graph, patient: Patient, site: SiteKey, key: RootKey, share: float, n_units: int, values: Values
 ) -> None:
-    place = find_site(site.site)
-    ramus = node("posterior_ramus" if place.ramus is Ramus.POSTERIOR else "anterior_ramus", key)
-    nerve, pool = node("nerve", site), node("pool", site, key.root)
+    pool = node("pool", site, key.root)
     graph.add_node(
         pool,
         kind="pool",
         label=f"{key.root} motoneurons",
         root=key.root,
-        ramus=ramus,
+        ramus=_ramus(supply(site.site), key),
         share=share,
         n_units=n_units,
         supersensitivity=supersensitivity(patient.root(key), values),
     )
-    length_m = place.path_fraction * patient.height_cm / 100.0
-    graph.add_edge(nerve, ramus, kind="axon", length_m=length_m, conduction=1.0)
-    graph.add_edge(ramus, nerve, kind="axon", length_m=length_m, conduction=1.0)
     graph.add_edge(pool, node("ventral_root", key), kind="axon", length_m=0.0, conduction=1.0)
     for source, sign, weight in (
         (f"descending:{site.side}", 1, "descending_tone_na"),
@@ -173,6 +178,30 @@ def _add_pool(
     ):
         _add_synapse(graph, source, pool, sign, values[weight], values)
     _add_synapse(graph, pool, node("renshaw", site), 1, values["motoneuron_to_renshaw"], values)
+
+
+def _ramus(place: Supply, key: RootKey) -> str:
+    return node("posterior_ramus" if place.ramus is Ramus.POSTERIOR else "anterior_ramus", key)
+
+
+def _velocity_factor(root: str, values: Values) -> float:
+    """Return how much faster than in the leg the nerves of a root conduct: those of C1 to T1 run to neck and arm."""
+    return values["arm_velocity_factor"] if levels_apart(root, "C1") <= levels_apart("T1", "C1") else 1.0
+
+
+def _add_nerve(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, place: Supply, values: Values) -> None:
+    """Add the way of one root's fibres between its foramen and the muscle, in both directions."""
+    nerve, ramus = node("nerve", site), _ramus(place, key)
+    whole, to_stimulus = place.path.whole[key.root], place.path.to_stimulus[key.root]
+    axon = {
+        "kind": "axon",
+        "length_m": whole * patient.height_cm / 100.0,
+        "distal_m": (whole - to_stimulus) * patient.height_cm / 100.0,
+        "velocity_factor": _velocity_factor(key.root, values),
+        "conduction": 1.0,
+    }
+    graph.add_edge(nerve, ramus, **axon)
+    graph.add_edge(ramus, nerve, **axon)
 
 
 def _add_afferents(graph: Graph, site: SiteKey, key: RootKey, n_units: Mapping[str, int], values: Values) -> None:

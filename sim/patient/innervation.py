@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.anatomy import site as find_site
+from sim.anatomy import supply
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.state import Patient, RootKey, SiteKey
 
 
 def muscle_roots(site: SiteKey) -> Mapping[str, float]:
-    """Return the share of each root in the whole muscle or paraspinal level at a site; shares sum to 1."""
-    return find_site(site.site).roots
+    """Return the share of each root in a whole muscle or paraspinal level; shares sum to 1."""
+    return supply(site.site).roots
 
 
 def band_roots(patient: Patient, site: SiteKey, values: Values = DEFAULTS) -> dict[str, float]:

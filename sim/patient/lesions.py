@@ -41,11 +41,16 @@ def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0
 
 
 def cut(graph: Graph, edges: Iterable[tuple[str, str]]) -> Graph:
-    """Return the graph without `edges`; raise `GraphError` for an edge that is not there."""
+    """Return the graph without `edges`; raise `GraphError` for an edge that is not there.
+
+    What they were stays in the graph's attribute `cut`: an axon that is cut has its length still.
+    """
     result = graph.copy()
+    result.graph["cut"] = dict(graph.graph.get("cut", {}))
     for source, target in edges:
         if not result.has_edge(source, target):
             raise GraphError(f"lesion: no such edge, got {source} → {target}; {_allowed_edges(result, source)}.")
+        result.graph["cut"][source, target] = dict(result.edges[source, target])
         result.remove_edge(source, target)
     return result
 

@@ -24,9 +24,23 @@ AXON_LAG_MAX = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Axons:
-    """The axons of one population: delay from end to end (ms), whether each conducts, its supersensitivity; (n,)."""
+    """The axons of one population; shape (n,), motor axons in size order.
+
+    Parameters
+    ----------
+    delay_ms
+        From end to end.
+    distal_ms
+        The part of it between the muscle and the point where an examiner stimulates the nerve.
+    expected_ms
+        What the delay would be with the mean lag of its root and nothing cut; for the latency of an answer that fails.
+    conducts
+        Whether it conducts from end to end.
+    """
 
     delay_ms: Floats
+    distal_ms: Floats
+    expected_ms: Floats
     conducts: NDArray[np.bool_]
     supersensitivity: Floats
 
@@ -57,6 +71,7 @@ class _Route:
 
     n_units: int
     delay_ms: float
+    distal_ms: float
     conduction: float
     health: float
     supersensitivity: float
@@ -85,7 +100,7 @@ def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
     motor = [_motor_route(graph, pool, site, values) for pool in pools]
     return Arc(
         band=graph.nodes[band],
-        motor=_axons(motor, stream(*name, "motoneurons"), values),
+        motor=_axons(motor, stream(*name, "motoneurons"), values, spread=values["motor_velocity_spread"]),
         afferents={
             fibre: _axons(
                 [_afferent_route(graph, pool, site, fibre, velocity[fibre]) for pool in pools],
@@ -128,22 +143,39 @@ def _afferent_route(graph: Graph, pool: str, site: SiteKey, fibre: str, velocity
 def _motor_route(graph: Graph, pool: str, site: SiteKey, values: Values) -> _Route:
     data = graph.nodes[pool]
     chain = motor_chain(graph, pool, site)
-    delay_ms, conduction = _along(graph, chain, values["velocity_motor_m_per_s"])
-    return _Route(data["n_units"], delay_ms, conduction, graph.nodes[chain[1]]["health"], data["supersensitivity"])
+    along = _along(graph, chain, values["velocity_motor_m_per_s"])
+    return _Route(data["n_units"], *along, graph.nodes[chain[1]]["health"], data["supersensitivity"])
 
 
-def _along(graph: Graph, chain: tuple[str, ...], velocity: float) -> tuple[float, float]:
-    """Return delay (ms) and conduction along a chain of nodes; where an edge of it is cut, nothing conducts."""
-    edges = [graph.edges[pair] if graph.has_edge(*pair) else None for pair in pairwise(chain)]
-    delay_ms = sum(
-        1000.0 * edge.get("length_m", 0.0) / velocity + edge.get("delay_ms", 0.0) for edge in edges if edge is not None
+def _along(graph: Graph, chain: tuple[str, ...], velocity: float) -> tuple[float, float, float]:
+    """Return the delay along a chain of nodes, its part beyond the stimulating point (both ms), and the conduction.
+
+    Where an edge of it is cut, nothing conducts, and the way is as long as it was.
+    """
+    pairs = list(pairwise(chain))
+    was = graph.graph.get("cut", {})
+    edges = [graph.edges[pair] if graph.has_edge(*pair) else was.get(pair, {}) for pair in pairs]
+
+    def ms(edge: Mapping[str, Any], length: str) -> float:
+        return float(1000.0 * edge.get(length, 0.0) / (velocity * edge.get("velocity_factor", 1.0)))
+
+    delay_ms = sum(ms(edge, "length_m") + edge.get("delay_ms", 0.0) for edge in edges)
+    distal_ms = sum(ms(edge, "distal_m") for edge in edges)
+    return (
+        delay_ms,
+        distal_ms,
+        math.prod(graph.edges[pair]["conduction"] if graph.has_edge(*pair) else 0.0 for pair in pairs),
     )
-    return delay_ms, math.prod(edge["conduction"] if edge is not None else 0.0 for edge in edges)
 
 
-def _axons(routes: list[_Route], rng: np.random.Generator, values: Values) -> Axons:
+def _axons(routes: list[_Route], rng: np.random.Generator, values: Values, *, spread: float = 0.0) -> Axons:
+    """Return the axons of some routes; the slowest, unit 0, lies under the fastest by the share `spread`.
+
+    Velocities of the table are those of the fastest fibres, as published ones are.
+    """
     of_route = _interleaved([route.n_units for route in routes])
-    delay_ms = np.zeros(of_route.size)
+    slowness = 1.0 / (1.0 - spread * np.linspace(1.0, 0.0, of_route.size))
+    delay_ms, distal_ms, expected_ms = (np.zeros(of_route.size) for _ in range(3))
     conducts = np.zeros(of_route.size, dtype=bool)
     supersensitivity = np.zeros(of_route.size)
     lag = np.minimum(rng.exponential(1.0, of_route.size), AXON_LAG_MAX) * values["dispersion_spread_ms"]
@@ -152,9 +184,11 @@ def _axons(routes: list[_Route], rng: np.random.Generator, values: Values) -> Ax
         quantile = rng.permutation((np.arange(members.size) + 0.5) / max(members.size, 1))
         conducts[members] = quantile < route.conduction
         illness = values["dispersion_ms"] * (1.0 - route.health)
-        delay_ms[members] = route.delay_ms + illness * (1.0 + lag[members])
+        delay_ms[members] = route.delay_ms * slowness[members] + illness * (1.0 + lag[members])
+        expected_ms[members] = route.delay_ms * slowness[members] + illness * (1.0 + values["dispersion_spread_ms"])
+        distal_ms[members] = route.distal_ms * slowness[members]
         supersensitivity[members] = route.supersensitivity
-    return Axons(delay_ms=delay_ms, conducts=conducts, supersensitivity=supersensitivity)
+    return Axons(delay_ms, distal_ms, expected_ms, conducts, supersensitivity)
 
 
 def _interleaved(counts: list[int]) -> NDArray[np.int64]:

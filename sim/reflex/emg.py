@@ -39,12 +39,13 @@ def emg_uv(times_ms: Floats, units: NDArray[np.int64], n_units: int, key: int, v
     seen = times_ms < WINDOW_MS
     np.add.at(impulses, (times_ms[seen] / SAMPLE_MS).astype(np.int64), amplitude[units[seen]])
     impulses += _insertional(n, rng, values)
-    shape = _potential(values["motor_potential_ms"])
+    shape = potential(values["motor_potential_ms"])
     noise = values["emg_noise_uv"] * rng.standard_normal(n)
     return (np.convolve(impulses, shape, mode="full")[:n] + noise).astype(np.float32)
 
 
-def _potential(length_ms: float) -> Floats:
+def potential(length_ms: float) -> Floats:
+    """Return the potential of one unit, peak 1, one sample each `SAMPLE_MS`: triphasic, `length_ms` long."""
     t = np.arange(0.0, length_ms, SAMPLE_MS) / length_ms * 6.0 - 3.0
     return np.asarray((1.0 - t**2) * np.exp(-0.5 * t**2))
 

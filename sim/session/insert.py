@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sim.anatomy import Site, sites
+from sim.anatomy import Site, sites, unknown_site
 from sim.anatomy import site as find_site
-from sim.errors import ModelInputError, input_error, unknown_name
+from sim.errors import ModelInputError, input_error
 from sim.patient.state import SIDES, Patient, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM, needle, onset
 from sim.reflex.response import Response, Trace
@@ -133,7 +133,7 @@ def answered(patient: Patient, site: SiteKey, response: Response, *, numbers: Se
 def _checked(site: SiteKey, depth_mm: float | None, number_in_visit: int, visit: int) -> Site:
     faults: list[str] = []
     if site.site not in sites():
-        faults.append(str(unknown_name("needle.site", "site", site.site, sites(), "python -m sim muscles")))
+        faults.append(str(unknown_site("needle.site", site.site)))
     if site.side not in SIDES:
         faults.append(str(input_error("needle.side", "is unknown", site.side, f"allowed is {' or '.join(SIDES)}")))
     if depth_mm is not None and not _is_depth(depth_mm):

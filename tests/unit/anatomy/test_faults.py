@@ -29,13 +29,13 @@ MUSCLE = {
     "votes": "C5=1/1;C6=1/2",
     "dominant": "C5",
     "is_segmental": "no",
+    "path": "foramen_axilla + 0.5 axilla_elbow",
     "sources": "gray1918",
     "standing": "measured",
 }
 SITE = {
     "id": "biceps_brachii",
     "short_name": "Biceps",
-    "path": "foramen_axilla + 0.5 axilla_elbow",
     "skin": "arm",
     "cover": "none",
     "thickness": "thick",
@@ -89,6 +89,10 @@ def faults_of_muscles(*rows: dict[str, str]) -> list[str]:
         ({"sources": ""}, "sources: is empty, got ''"),
         ({"standing": "certain"}, "standing: unknown, got 'certain'; allowed is measured, assumed, taught"),
         ({"name": " "}, "name: is empty, got ''"),
+        ({"path": "0.5 wing"}, "path: path: unknown length, got 'wing_c5'"),
+        ({"path": "-1 forearm"}, "path: path: bad factor, got '-1'; allowed is a number above 0"),
+        ({"path": "a b c"}, "path: path: is no sum of lengths, got 'a b c'"),
+        ({"ramus": "cranial", "votes": "", "dominant": ""}, "path: has no root to begin at, got 'foramen_axilla"),
     ],
 )
 def test_a_fault_of_a_muscle_is_named(change: dict[str, str], expected: str) -> None:
@@ -123,9 +127,7 @@ def test_a_row_with_a_cell_too_many_is_named() -> None:
     [
         ({"id": "elbow"}, "id: unknown muscle, got 'elbow'"),
         ({"id": "masseter"}, "id: has no segmental supply, got 'masseter'; allowed is a muscle with roots"),
-        ({"path": "0.5 wing"}, "path: path: unknown length, got 'wing_c5'"),
-        ({"path": "-1 forearm"}, "path: path: bad factor, got '-1'; allowed is a number above 0"),
-        ({"path": "a b c"}, "path: path: is no sum of lengths, got 'a b c'"),
+        ({"id": "longus_colli"}, "id: has no nerve path, got 'longus_colli'; allowed is a muscle with a path"),
         ({"skin": "scalp"}, "depths: skin: unknown skin, got 'scalp'; allowed is neck, back"),
         ({"id": "rhomboid_major"}, "beyond: contradicts the hazards, got 'vessel'; 'lung' goes with pleura"),
         ({"beyond": "lung"}, "beyond: contradicts the hazards, got 'lung'; 'lung' goes with pleura"),
@@ -151,6 +153,8 @@ def test_an_unknown_muscle_does_not_hide_the_faults_of_later_rows() -> None:
         ({"neighbours": "C4;D6"}, "neighbours: unknown name, got 'D6'"),
         ({"sources": "nobody"}, "sources: unknown name, got 'nobody'"),
         ({"hazards": "pleura"}, "beyond: contradicts the hazards"),
+        ({"path": ""}, "path: is empty"),
+        ({"path": "0.5 wing"}, "path: path: unknown length, got 'wing_c5'"),
     ],
 )
 def test_a_fault_of_a_paraspinal_level_is_named(change: dict[str, str], expected: str) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from sim.anatomy import depths
+from sim.anatomy import ROOTS, depths, root_fraction
 from sim.anatomy.depths import depth_range
-from sim.anatomy.paths import path_fraction
+from sim.anatomy.paths import nerve_path, path_fraction
 from sim.errors import ModelInputError
 from sim.evidence.body_depths import BODY_DEPTHS
 from sim.evidence.body_paths import BODY_PATHS
@@ -26,7 +26,39 @@ def test_a_length_by_root_is_the_mean_over_the_roots() -> None:
     assert path_fraction("foramen_axilla", {"C5": 0.25, "C6": 0.75}) == pytest.approx(0.25 * c5 + 0.75 * c6)
 
 
-@pytest.mark.parametrize("name", ["foramen_axilla", "foramen_scapula"])
+def test_a_path_keeps_the_length_of_each_root_and_weighs_them_for_the_mean() -> None:
+    roots = {"C5": 0.25, "C6": 0.75}
+    path = nerve_path("foramen_axilla + 0.5 axilla_elbow", roots)
+    assert path.whole["C5"] - path.whole["C6"] == pytest.approx(
+        BODY_PATHS["foramen_axilla_c5"].value - BODY_PATHS["foramen_axilla_c6"].value
+    )
+    assert path.fraction == pytest.approx(path_fraction("foramen_axilla + 0.5 axilla_elbow", roots))
+
+
+def test_a_nerve_is_stimulated_at_the_last_joint_before_its_muscle_or_at_the_foramen() -> None:
+    hand = nerve_path("foramen_axilla + axilla_elbow + forearm + 0.25 hand", {"C8": 1.0})
+    assert hand.stimulus_fraction == pytest.approx(path_fraction("foramen_axilla + axilla_elbow + forearm", {"C8": 1}))
+    assert nerve_path("0.6 foramen_scapula", {"C4": 1.0}).stimulus_fraction == 0.0
+
+
+def test_roots_grow_longer_down_the_spine() -> None:
+    lengths = [root_fraction(root) for root in ROOTS]
+    assert lengths == sorted(lengths)
+    assert root_fraction("S1") > 5 * root_fraction("C6")
+
+
+def test_a_root_that_does_not_exist_has_no_length() -> None:
+    with pytest.raises(ModelInputError, match="unknown root, got 'C9'"):
+        root_fraction("C9")
+
+
+def test_to_the_hip_the_roots_of_the_leg_are_about_equally_far_from_the_cord() -> None:
+    """A lower root leaves the cord lower by less than its foramen lies lower, and has the shorter way from there."""
+    whole = [root_fraction(root) + path_fraction("foramen_hip", {root: 1.0}) for root in ("L3", "L4", "L5", "S1", "S2")]
+    assert max(whole) - min(whole) < 0.02
+
+
+@pytest.mark.parametrize("name", ["foramen_axilla", "foramen_scapula", "foramen_hip"])
 def test_a_lower_root_has_the_shorter_way(name: str) -> None:
     lengths = [param.value for key, param in BODY_PATHS.items() if key.startswith(name)]
     assert len(lengths) > 3
@@ -39,8 +71,9 @@ def test_the_upper_arm_is_three_quarters_below_the_axilla() -> None:
 
 
 def test_every_body_length_is_part_of_a_path() -> None:
-    written = " ".join((ROOT / "sim" / "anatomy" / f"{name}.csv").read_text() for name in ("sites", "paraspinals"))
-    assert [name for name in BODY_PATHS if re.sub(r"_[ct]\d$", "", name) not in written] == []
+    written = " ".join((ROOT / "sim" / "anatomy" / f"{name}.csv").read_text() for name in ("muscles", "paraspinals"))
+    lengths = [name for name in BODY_PATHS if not name.startswith("root_")]
+    assert [name for name in lengths if re.sub(r"_[ctls]\d$", "", name) not in written] == []
 
 
 @pytest.mark.parametrize("path", ["", "wing", "foramen_axilla + ", "two forearm", "nan forearm", "4 forearm"])

@@ -19,6 +19,7 @@ from sim.anatomy import (
     site,
     sites,
     sites_of_root,
+    supply,
 )
 from sim.errors import ModelInputError
 from sim.evidence.sources import source, sources
@@ -156,6 +157,67 @@ def test_the_rhomboid_ends_where_ultrasound_found_it() -> None:
 def test_paths_grow_down_the_limb(order: tuple[str, ...]) -> None:
     paths = [site(name).path_fraction for name in order]
     assert paths == sorted(paths)
+
+
+LIMB = ("shoulder girdle", "arm", "forearm", "hand", "pelvis/hip", "thigh", "leg", "foot")
+
+
+@each_muscle
+def test_every_limb_muscle_has_a_nerve_path_or_says_why_not(row: Muscle) -> None:
+    if row.region in LIMB:
+        assert row.path or "No nerve path" in row.note
+
+
+@each_muscle
+def test_a_nerve_is_stimulated_between_its_foramen_and_its_muscle(row: Muscle) -> None:
+    if row.path_fraction is not None and row.stimulus_fraction is not None:
+        assert 0.0 <= row.stimulus_fraction < row.path_fraction < 0.8
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("iliacus", "pectineus", "rectus_femoris", "vastus_medialis"),
+        ("gluteus_medius", "semitendinosus", "gastrocnemius_medial", "soleus", "flexor_digitorum_longus"),
+        ("biceps_femoris_short", "tibialis_anterior", "extensor_hallucis_longus", "extensor_digitorum_brevis"),
+        ("soleus", "abductor_hallucis", "flexor_digitorum_brevis", "dorsal_interossei_foot"),
+    ],
+)
+def test_paths_grow_down_the_leg(order: tuple[str, ...]) -> None:
+    paths = [supply(name).path_fraction for name in order]
+    assert paths == sorted(paths)
+    assert len(set(paths)) == len(paths)
+
+
+def test_the_ankle_is_about_half_a_body_height_from_the_hip() -> None:
+    below_the_knee = supply("soleus").path_fraction - supply("soleus").stimulus_fraction
+    assert below_the_knee == pytest.approx(0.25 * 0.246)
+    to_the_ankle = supply("abductor_hallucis").stimulus_fraction
+    assert to_the_ankle == pytest.approx(0.245 + 0.246 + 0.055, abs=0.01)
+
+
+def test_what_an_arc_is_built_from_is_known_of_sites_levels_and_other_muscles() -> None:
+    assert supply("soleus").roots == muscle("soleus").roots
+    assert supply("multifidus_c6").ramus is Ramus.POSTERIOR
+    assert supply("supraspinatus").path is site("supraspinatus").path
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("solaeus", r"muscle: unknown muscle or site, got 'solaeus'; nearest: soleus.*python -m sim muscles"),
+        ("masseter", "has no segmental supply, got 'masseter'"),
+        ("levator_ani", "has no nerve path in the tables, got 'levator_ani'"),
+    ],
+)
+def test_what_no_arc_can_be_built_for_says_why(name: str, expected: str) -> None:
+    with pytest.raises(ModelInputError, match=expected):
+        supply(name)
+
+
+def test_a_muscle_that_is_no_site_says_so() -> None:
+    with pytest.raises(ModelInputError, match=r"cannot be needled yet, got 'soleus'; sites are listed by"):
+        site("soleus")
 
 
 def test_the_wrist_is_as_far_from_the_foramen_as_a_median_f_wave_travels() -> None:

@@ -31,6 +31,8 @@ def edited(kind: str, **attributes: float) -> Arc:
     ("kind", "attributes", "read"),
     [
         ("axon", {"length_m": 0.5}, lambda arc: float(arc.motor.delay_ms.mean())),
+        ("axon", {"velocity_factor": 3.0}, lambda arc: float(arc.motor.delay_ms.mean())),
+        ("axon", {"distal_m": 0.01}, lambda arc: float(arc.motor.distal_ms.mean())),
         ("axon", {"conduction": 0.1}, lambda arc: int(arc.motor.conducts.sum())),
         ("mechanical", {"conduction": 0.0}, lambda arc: int(arc.afferents["ia"].conducts.sum())),
         ("synapse", {"delay_ms": 30.0}, lambda arc: float(arc.afferents["iv"].delay_ms.mean())),

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from sim.anatomy import site
+from sim.anatomy import root_fraction, site
 from sim.errors import GraphError, ModelInputError
 from sim.evidence.reflex import DEFAULTS
 from sim.patient.graph import build_graph
@@ -109,13 +110,19 @@ def test_a_needle_off_the_depth_of_the_locus_finds_less() -> None:
 def test_the_latency_of_a_volley_is_length_over_velocity_and_its_synapses() -> None:
     patient = patient_with_band(1.0, height_cm=170.0)
     arc = read_arc(build_graph(patient, ECRB), ECRB)
-    length_m = (site(ECRB.site).path_fraction + DEFAULTS["root_length_fraction"]) * 1.70
-    ia_ms = 1000.0 * length_m / DEFAULTS["velocity_ia_m_per_s"] + DEFAULTS["synapse_ms"]
-    motor_ms = 1000.0 * length_m / DEFAULTS["velocity_motor_m_per_s"]
-    assert arc.afferents["ia"].delay_ms == pytest.approx(ia_ms)
-    assert arc.motor.delay_ms == pytest.approx(motor_ms)
-    iv_ms = 1000.0 * length_m / DEFAULTS["velocity_iv_m_per_s"] + DEFAULTS["synapse_ms"]
-    assert arc.afferents["iv"].delay_ms == pytest.approx(iv_ms)
+    lengths_m = [(length + root_fraction(root)) * 1.70 for root, length in site(ECRB.site).path.whole.items()]
+
+    def expected_ms(fibre: str, central_ms: float) -> list[float]:
+        velocity = DEFAULTS[f"velocity_{fibre}_m_per_s"] * DEFAULTS["arm_velocity_factor"]
+        return sorted({round(1000.0 * length_m / velocity + central_ms, 6) for length_m in lengths_m})
+
+    def found_ms(delays: NDArray[np.float64]) -> list[float]:
+        return sorted({round(float(delay), 6) for delay in delays})
+
+    for fibre in ("ia", "iv"):
+        assert found_ms(arc.afferents[fibre].delay_ms) == expected_ms(fibre, DEFAULTS["synapse_ms"])
+    slower = 1.0 - DEFAULTS["motor_velocity_spread"] * np.linspace(1.0, 0.0, arc.motor.delay_ms.size)
+    assert found_ms(arc.motor.delay_ms * slower) == expected_ms("motor", 0.0)
 
 
 def test_a_burst_after_which_a_few_units_smoulder_is_a_twitch() -> None:
