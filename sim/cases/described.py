@@ -14,7 +14,7 @@ def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: flo
     Parameters
     ----------
     key
-        The site of the band.
+        The site of the band, or a muscle without one, such as a reflex is tested in.
     health
         What the ill roots can still do, 0 to 1; 1 is healthy.
     height_cm
@@ -25,11 +25,11 @@ def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: flo
     Raises
     ------
     ModelInputError
-        If the site does not exist, or the root feeds nothing there.
+        If neither exists, or the root feeds nothing there.
     """
-    fed_by = anatomy.site(key.site).roots
+    fed_by = (anatomy.site if key.site in anatomy.sites() else anatomy.muscle)(key.site).roots
     if root is not None and root not in fed_by:
-        allowed = f"allowed is {', '.join(fed_by)}" if fed_by else "allowed is none, since no root feeds this site"
+        allowed = f"allowed is {', '.join(fed_by)}" if fed_by else "allowed is none, since no root feeds it"
         raise input_error("root", f"feeds nothing at {key.site}", root, allowed)
     ill_weeks = visits.DESCRIBED_ILL_WEEKS.value
     ill = Root(health=health, structural_health=health, ill_days=7.0 * ill_weeks)

@@ -20,7 +20,7 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("trials",), "command: is unknown, got 'trials'; allowed is cases, check, play, needle, muscles, experiment"),
+        (("trials",), "command: is unknown, got 'trials'; allowed is cases, check, play, needle, muscles, reflex"),
         (("chek",), "command: is unknown, got 'chek'; nearest: check; allowed is cases, check, play, needle, muscles,"),
         (("cases", "--loud"), "--loud"),
         (("check",), "PATH"),
