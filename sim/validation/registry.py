@@ -17,8 +17,10 @@ from sim.validation.experiments import (
     inverted_u,
     lesions,
     observing,
+    reflex_latencies,
     regions,
     repeated,
+    root_lesion,
     time_step,
 )
 from sim.validation.records import Experiment
@@ -32,6 +34,8 @@ FILES = (
     regions,
     lesions,
     repeated,
+    reflex_latencies,
+    root_lesion,
     cramp,
     cramp_threshold,
     observing,
