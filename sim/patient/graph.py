@@ -147,8 +147,8 @@ def _add_root(graph: Graph, patient: Patient, key: RootKey, ramus: Ramus, values
         graph.add_node(node(part, key), kind=part, label=label, root=key.root, health=root.health)
     axon = {
         "kind": "axon",
-        "length_m": root_fraction(key.root) * patient.height_cm / 100.0,
-        "velocity_factor": _velocity_factor(key.root, values),
+        "length_m": _root_m(patient, key),
+        "velocity_factor": _velocity_factor(key.root, 0.0, _root_m(patient, key), values),
         "conduction": conduction(root.health, values),
     }
     graph.add_edge(node(kind, key), node("dorsal_root", key), **axon)
@@ -184,20 +184,41 @@ def _ramus(place: Supply, key: RootKey) -> str:
     return node("posterior_ramus" if place.ramus is Ramus.POSTERIOR else "anterior_ramus", key)
 
 
-def _velocity_factor(root: str, values: Values) -> float:
-    """Return how much faster than in the leg the nerves of a root conduct: those of C1 to T1 run to neck and arm."""
-    return values["arm_velocity_factor"] if levels_apart(root, "C1") <= levels_apart("T1", "C1") else 1.0
+def _root_m(patient: Patient, key: RootKey) -> float:
+    return root_fraction(key.root) * patient.height_cm / 100.0
+
+
+def _velocity_factor(root: str, from_m: float, to_m: float, values: Values) -> float:
+    """Return how much faster than at the reference place the fibres of a root conduct over a stretch of their way.
+
+    Parameters
+    ----------
+    from_m, to_m
+        Distances from the cord between which the stretch lies, m.
+
+    Notes
+    -----
+    The time per metre grows in a straight line with the distance from the cord, so that its mean over a stretch is
+    that at the middle. Nerves of C1 to T1, which run to neck and arm, are faster than the others at every distance.
+    """
+    slowing = values["velocity_slowing_per_m"]
+    by_place = (1.0 + slowing * values["velocity_reference_m"]) / (1.0 + slowing * 0.5 * (from_m + to_m))
+    return by_place * (values["arm_velocity_factor"] if levels_apart(root, "C1") <= levels_apart("T1", "C1") else 1.0)
 
 
 def _add_nerve(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, place: Supply, values: Values) -> None:
     """Add the way of one root's fibres between its foramen and the muscle, in both directions."""
     nerve, ramus = node("nerve", site), _ramus(place, key)
-    whole, to_stimulus = place.path.whole[key.root], place.path.to_stimulus[key.root]
+    height_m = patient.height_cm / 100.0
+    start_m = _root_m(patient, key)
+    stimulus_m = start_m + place.path.to_stimulus[key.root] * height_m
+    end_m = start_m + place.path.whole[key.root] * height_m
     axon = {
         "kind": "axon",
-        "length_m": whole * patient.height_cm / 100.0,
-        "distal_m": (whole - to_stimulus) * patient.height_cm / 100.0,
-        "velocity_factor": _velocity_factor(key.root, values),
+        "length_m": end_m - start_m,
+        "distal_m": end_m - stimulus_m,
+        "velocity_factor": _velocity_factor(key.root, start_m, end_m, values),
+        "distal_velocity_factor": _velocity_factor(key.root, stimulus_m, end_m, values),
         "conduction": 1.0,
     }
     graph.add_edge(nerve, ramus, **axon)

@@ -156,11 +156,11 @@ def _along(graph: Graph, chain: tuple[str, ...], velocity: float) -> tuple[float
     was = graph.graph.get("cut", {})
     edges = [graph.edges[pair] if graph.has_edge(*pair) else was.get(pair, {}) for pair in pairs]
 
-    def ms(edge: Mapping[str, Any], length: str) -> float:
-        return float(1000.0 * edge.get(length, 0.0) / (velocity * edge.get("velocity_factor", 1.0)))
+    def ms(edge: Mapping[str, Any], length: str, factor: str) -> float:
+        return float(1000.0 * edge.get(length, 0.0) / (velocity * edge.get(factor, 1.0)))
 
-    delay_ms = sum(ms(edge, "length_m") + edge.get("delay_ms", 0.0) for edge in edges)
-    distal_ms = sum(ms(edge, "distal_m") for edge in edges)
+    delay_ms = sum(ms(edge, "length_m", "velocity_factor") + edge.get("delay_ms", 0.0) for edge in edges)
+    distal_ms = sum(ms(edge, "distal_m", "distal_velocity_factor") for edge in edges)
     return (
         delay_ms,
         distal_ms,

@@ -15,6 +15,7 @@ from sim.patient.graph import build_graph
 from sim.patient.lesions import cut, lesion
 from sim.reflex import needle, needle_trials, onset
 from sim.reflex.arc import read_arc
+from sim.reflex.needle import FELT_MS
 from sim.reflex.reading import read
 from tests.support.patients import ECRB, patient_with_band
 
@@ -90,8 +91,9 @@ def test_the_onset_is_the_beginning_of_the_same_insertion() -> None:
     for key in range(6):
         whole, first = needle(patient, ECRB, key=key), onset(patient, ECRB, key=key)
         assert np.array_equal(whole.trace.emg_uv, first.emg_uv)
-        n = first.motor_times_ms.size
-        assert np.array_equal(whole.trace.motor_times_ms[:n], first.motor_times_ms)
+        # What left the cord just before the end may be overtaken by what left it just after, in a faster axon.
+        n = int(np.searchsorted(first.motor_times_ms, FELT_MS))
+        assert np.array_equal(whole.trace.motor_times_ms[:n], first.motor_times_ms[:n])
 
 
 def test_fibrous_bands_twitch_less() -> None:
@@ -107,14 +109,18 @@ def test_a_needle_off_the_depth_of_the_locus_finds_less() -> None:
     assert shallow.counts["twitch"] < centred.counts["twitch"]
 
 
-def test_the_latency_of_a_volley_is_length_over_velocity_and_its_synapses() -> None:
+def test_the_latency_of_a_volley_is_the_time_along_its_way_and_its_synapses() -> None:
+    """The time per metre grows in a straight line with the distance from the cord; the integral in closed form."""
     patient = patient_with_band(1.0, height_cm=170.0)
     arc = read_arc(build_graph(patient, ECRB), ECRB)
     lengths_m = [(length + root_fraction(root)) * 1.70 for root, length in site(ECRB.site).path.whole.items()]
+    slowing = DEFAULTS["velocity_slowing_per_m"]
 
     def expected_ms(fibre: str, central_ms: float) -> list[float]:
         velocity = DEFAULTS[f"velocity_{fibre}_m_per_s"] * DEFAULTS["arm_velocity_factor"]
-        return sorted({round(1000.0 * length_m / velocity + central_ms, 6) for length_m in lengths_m})
+        at_reference = 1.0 + slowing * DEFAULTS["velocity_reference_m"]
+        travelled_m = [(length_m + 0.5 * slowing * length_m**2) / at_reference for length_m in lengths_m]
+        return sorted({round(1000.0 * length_m / velocity + central_ms, 6) for length_m in travelled_m})
 
     def found_ms(delays: NDArray[np.float64]) -> list[float]:
         return sorted({round(float(delay), 6) for delay in delays})

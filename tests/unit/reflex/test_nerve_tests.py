@@ -183,7 +183,7 @@ def test_an_f_wave_travels_to_the_cord_and_all_the_way_back() -> None:
     """C1 alone feeds it, so one length holds for all axons: from the foramen up, and down to the muscle."""
     muscle = SiteKey("rectus_capitis_posterior_major", "right")
     arc = read_arc(build_graph(HEALTHY, muscle, whole_muscle=True), muscle)
-    certain = {**DEFAULTS, "f_wave_probability": 1.0}
+    certain = {**DEFAULTS, "f_wave_probability": 1.0, "velocity_slowing_per_m": 0.0}
     test = reflex_test(HEALTHY, muscle, "f_wave", key=KEY, values=certain)
     root_m = 0.015 * 1.70
     whole_m = root_m + supply(muscle.site).path_fraction * 1.70
@@ -206,6 +206,7 @@ def test_units_add_up_to_the_m_wave_and_cancel_when_they_come_apart() -> None:
 
 READ = (
     *("arm_velocity_factor", "motor_velocity_spread", "velocity_ia_m_per_s", "velocity_motor_m_per_s", "ia_to_pool_na"),
+    *("velocity_slowing_per_m", "velocity_reference_m"),
     *("velocity_iv_m_per_s", "m_max_mv", "surface_potential_ms", "visible_potential_mv", "reflex_window_ms"),
     *("motor_axon_threshold", "axon_threshold_spread", "tap_receptor_ms", "tap_spread_ms", "tap_share"),
     *("f_wave_probability", "f_wave_turn_ms", "f_wave_stimuli", "dispersion_ms", "n_motoneurons", "n_ia"),
