@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import sim
-from sim.cli.options import SEED_MAX, AsJson, root_named, side_named, site_named
+from sim.cli.options import SEED_MAX, AsJson, arc_named, root_named, side_named
 from sim.cli.output import print_json, print_rows, print_table
 from sim.errors import input_error, require_between
 
@@ -110,7 +110,7 @@ def _state(**given: float | str | None) -> dict[str, float | str]:
     for name, value in state.items():
         if isinstance(value, float):
             require_between(f"--{name}", value, 0, 1)
-    checks = {"site": site_named, "side": side_named, "root": root_named}
+    checks = {"site": arc_named, "side": side_named, "root": root_named}
     for name, check in checks.items():
         if name in state:
             state[name] = check(str(state[name])) or ""

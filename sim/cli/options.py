@@ -53,3 +53,9 @@ def site_named(site: str) -> str:
         listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
         raise input_error("--site", "unknown site", site, listed)
     return site
+
+
+def arc_named(site: str) -> str:
+    """Return the site or muscle whose arc can be run: one with a nerve path, though it may not be a place to needle."""
+    limb = [name for name, muscle in anatomy.muscles().items() if muscle.roots and muscle.path is not None]
+    return site if site in limb else site_named(site)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from sim.patient.graph import Graph, build_graph
 from sim.patient.state import SiteKey
-from sim.validation.subjects import REFERENCE, subject
+from sim.validation.subjects import subject
 
-CALF = REFERENCE
+CALF, CALF_ROOT = SiteKey("gastrocnemius_medial", "right"), "S1"
+"""Where the published cramps were induced, and its ill root in those who are prone."""
 N_PEOPLE = 16
 
 
@@ -41,7 +42,7 @@ def people(
     patient = subject(
         condition.health,
         key=site,
-        root=root,
+        root=CALF_ROOT if root is None and site.site == CALF.site else root,
         shortening=condition.shortening,
         fibrosis=condition.fibrosis,
         irritability=condition.irritability,

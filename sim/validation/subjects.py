@@ -34,6 +34,11 @@ def place(site: str = REFERENCE.site, side: str = REFERENCE.side) -> SiteKey:
     raise input_error("--side", "is unknown", side, f"allowed is {' or '.join(SIDES)}")
 
 
+def arc_place(site: str, side: str) -> SiteKey:
+    """Return the place of an arc that is not needled, any muscle with a nerve path; else raise `ModelInputError`."""
+    return place(REFERENCE.site, side)._replace(site=anatomy.supply(site).id)
+
+
 def subject(
     health: float,
     *,

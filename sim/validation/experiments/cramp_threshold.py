@@ -8,7 +8,7 @@ from sim.patient.state import SiteKey
 from sim.reflex.electric import cramp_threshold_hz
 from sim.validation.cramp_people import CALF, NORMAL, PRONE, Condition, people
 from sim.validation.records import Experiment, Finding, Row, order_row, target_row
-from sim.validation.subjects import place
+from sim.validation.subjects import arc_place
 
 
 def threshold_frequency(
@@ -23,7 +23,7 @@ def threshold_frequency(
     irritability: float | None = None,
 ) -> Finding:
     """Return the threshold frequency of a cramp: of healthy and cramp-prone people, or of a state that is given."""
-    key = place(site, side)
+    key = arc_place(site, side)
     normal = _thresholds(NORMAL, seed, key, root)
     if all(part is None for part in (health, shortening, fibrosis, irritability)):
         return _published(normal, _thresholds(PRONE, seed, key, root))

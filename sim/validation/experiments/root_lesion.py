@@ -7,10 +7,11 @@ import numpy as np
 from sim.evidence.targets import targets
 from sim.patient.graph import build_graph
 from sim.patient.state import SiteKey
-from sim.reflex.trials import responses
+from sim.reflex.arc import read_arc
+from sim.rng import stream_key
 from sim.validation.nerve_patients import examined
 from sim.validation.records import Experiment, Finding, order_row, target_row
-from sim.validation.subjects import subject
+from sim.validation.subjects import reading, subject
 
 SOLEUS, ROOT = SiteKey("soleus", "right"), "S1"
 HEALTHS = (1.0, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
@@ -75,8 +76,9 @@ def _value(target_id: str) -> float:
 def _discharges(health: float, seed: int) -> float:
     """Return the mean size of the answer to a needle in an irritable band: discharges in the densest 20 ms."""
     patient = subject(health, key=SOLEUS, root=ROOT)
-    answers = responses(build_graph(patient, SOLEUS), SOLEUS, trials=INSERTIONS, seed=seed)
-    return float(np.mean([answer.n_burst for answer in answers]))
+    arc = read_arc(build_graph(patient, SOLEUS), SOLEUS)
+    keys = [stream_key(seed, "trial", k) for k in range(INSERTIONS)]
+    return float(np.mean([reading(arc, patient.seed, key).n_burst for key in keys]))
 
 
 EXPERIMENTS = (
