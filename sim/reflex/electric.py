@@ -22,7 +22,7 @@ NO_NEEDLE = Stimulus(drive=0.0, grip=0.0, locus_distance_mm=0.0, reached=False, 
 NEVER_MS = 1e12
 REST_MS = 200
 """The arc runs this long before the first pulse, so that endings and noise have no common start, ms."""
-RATE_MAX_HZ = 200.0
+RATE_MIN_HZ, RATE_MAX_HZ = 0.1, 200.0
 MAX_DISCHARGES = 1_000_000
 
 
@@ -115,7 +115,7 @@ class Preparation:
         Parameters
         ----------
         rate_hz
-            Pulses a second, above 0 to 200.
+            Pulses a second, 0.1 to 200.
         length_ms
             Of the train, ms; None is that of the parameter table.
 
@@ -125,7 +125,7 @@ class Preparation:
         motor axons answer; what runs back to the cord fires the motoneurons whose root conducts, without reaching the
         muscle again: their after-hyperpolarisation, adaptation and Renshaw cells see it.
         """
-        require_between("train.rate_hz", rate_hz, 0.1, RATE_MAX_HZ, "Hz")
+        _require_rate(rate_hz)
         length_ms = self.values["train_length_ms"] if length_ms is None else length_ms
         motor = self._chosen(self.units.motor_conducts.size, self.values["train_motor_share"])
         n_ia = int(self.units.class_end[0])
@@ -168,13 +168,12 @@ def after_train(
     Raises
     ------
     ModelInputError
-        If the rate is not above 0 to 200 Hz.
+        If the rate is not 0.1 to 200 Hz.
     GraphError
         If the graph does not hold the arc of the site.
     """
-    longest_ms = (
-        REST_MS + int(values["train_length_ms"] + 1000.0 / min(max(rate_hz, 0.1), RATE_MAX_HZ)) + watched_ms + 1
-    )
+    _require_rate(rate_hz)
+    longest_ms = REST_MS + int(values["train_length_ms"] + 1000.0 / rate_hz) + watched_ms + 1
     preparation = prepared(graph, site, seed=seed, longest_ms=longest_ms, values=values)
     preparation.train(rate_hz)
     end_ms = preparation.now_ms
@@ -197,6 +196,10 @@ def cramp_threshold_hz(graph: Graph, site: SiteKey, *, seed: int, values: Values
             return rate_hz
         rate_hz += values["train_step_hz"]
     return None
+
+
+def _require_rate(rate_hz: float) -> None:
+    require_between("train.rate_hz", rate_hz, RATE_MIN_HZ, RATE_MAX_HZ, "Hz")
 
 
 def _orthodromic(preparation: Preparation, motor: Ints, ia: Ints, at_ms: float) -> None:
