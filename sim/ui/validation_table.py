@@ -32,7 +32,7 @@ MARKS: Mapping[str, Mark] = {
 }
 WORST_FIRST = ("out", "near", "in", "used")
 
-COLUMNS = ("Verdict", "Law", "Quantity", "Published", "Model", "Allowed", "Note", "Source", "Id")
+COLUMNS = ("Verdict", "Law", "Quantity", "Published", "Model", "Allowed", "Note", "Source", "Id", "Experiment")
 
 
 def laws_of(rows: Iterable[ReportRow]) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def csv_text(rows: Iterable[ReportRow]) -> str:
     writer.writerow(COLUMNS)
     for row in rows:
         cells = (row.verdict, row.law, row.quantity, row.published, row.simulated, row.tolerance, row.note)
-        writer.writerow((*cells, row.source_url, row.id))
+        writer.writerow((*cells, row.source_url, row.id, row.experiment))
     return text.getvalue()
 
 
@@ -124,10 +124,10 @@ def _row(row: ReportRow) -> str:
 
 
 def _below(row: ReportRow) -> str:
-    """Return the small line below a quantity: its law, its source, its note."""
+    """Return the small line below a quantity: its law and experiment, its source, its note."""
     name = esc(row.id)
     if row.source_url.startswith(("https://", "http://")):
         name = f'<a href="{esc(row.source_url)}" target="_blank" rel="noopener noreferrer">{name}</a>'
-    law = f"Law {esc(row.law)}" if row.law else "Parameter"
+    law = f"Law {esc(row.law)}, {esc(row.experiment.replace('_', ' '))}" if row.law else "Parameter"
     parts = [law, *([] if row.id == row.law else [name]), *([esc(row.note)] if row.note else [])]
     return " · ".join(parts)

@@ -64,7 +64,7 @@ def test_every_verdict_has_a_sign_of_its_own_and_a_place_in_the_order() -> None:
 def test_the_csv_holds_every_row_in_full() -> None:
     head, *lines = csv.reader(io.StringIO(csv_text(ROWS)))
     assert tuple(head) == COLUMNS
-    assert [line[-1] for line in lines] == ["a", "b", "c", "d", "e"]
+    assert [line[COLUMNS.index("Id")] for line in lines] == ["a", "b", "c", "d", "e"]
     assert lines[0][:6] == ["in", "R4", "quantity a", "20 ± 6", "13.5", "8 to 32"]
 
 
