@@ -232,7 +232,7 @@ def _log_spread(rng: np.random.Generator, n: int, spread: float) -> Floats:
     return np.exp(spread * np.array(quantiles))
 
 
-TABLE_SIZE = 2048
+TABLE_SIZE = 65536
 
 
 def _force_table(v: Values) -> Floats:
