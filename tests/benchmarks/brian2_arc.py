@@ -21,6 +21,7 @@ SLOW_CLOCK = 1.0 * ms
 SCHEDULE = ["start", "synapses", "groups", "thresholds", "resets", "end"]
 """What arrives at a step counts in that step, so synapses come before the integration."""
 
+
 @dataclass(frozen=True)
 class Arc:
     """The network, what records its motoneurons, and the numbers it was made from."""
@@ -182,8 +183,16 @@ def _afferents(given: dict[str, Any], endings: Any, cord: Any, space: dict[str, 
             release = "left_pre" if trace == "ia" else "1"
             found.append(
                 _axons(
-                    f"afferents_{trace}", endings, cord, (conducting, 0), steps, space, into=f"{trace}_",
-                    w=weights[fibre[conducting]], release=release, n_slots=n_slots,
+                    f"afferents_{trace}",
+                    endings,
+                    cord,
+                    (conducting, 0),
+                    steps,
+                    space,
+                    into=f"{trace}_",
+                    w=weights[fibre[conducting]],
+                    release=release,
+                    n_slots=n_slots,
                 )  # fmt: skip
             )
     return found

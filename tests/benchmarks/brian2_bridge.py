@@ -18,7 +18,15 @@ REPOSITORY = Path(__file__).parents[2]
 PYTHON_VARIABLE = "IMS_BRIAN2_PYTHON"
 SILENT: Values = {**DEFAULTS, "motoneuron_noise_mv": 0.0, "interneuron_noise": 0.0, "interval_noise": 0.0}
 """The parameters without chance: what is left to it are the phases in which the endings begin."""
-CURVES = ("force_exponent", "force_half", "pic_half", "pic_width", "pic_fall_slow_ms", "pic_fall_half", "pic_fall_width")
+CURVES = (
+    "force_exponent",
+    "force_half",
+    "pic_half",
+    "pic_width",
+    "pic_fall_slow_ms",
+    "pic_fall_half",
+    "pic_fall_width",
+)
 """Parameters that the kernel has in tables and the other simulator as formulas."""
 
 Discharges = tuple[NDArray[np.float64], NDArray[np.int64]]
@@ -74,7 +82,9 @@ def other_python() -> str:
     """
     path = os.environ.get(PYTHON_VARIABLE, "")
     if not path or not Path(path).exists():
-        raise RuntimeError(f"{PYTHON_VARIABLE}: must name a Python that has Brian2, got {path!r}; see docs/cross-check.md.")
+        raise RuntimeError(
+            f"{PYTHON_VARIABLE}: must name a Python that has Brian2, got {path!r}; see docs/cross-check.md."
+        )
     return path
 
 

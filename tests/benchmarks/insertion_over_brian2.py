@@ -54,7 +54,9 @@ def line(name: str, found: Agreement) -> str:
 
 
 def main() -> int:
-    sys.stdout.write("arc, insertion, up to           ours brian2   median ms   most ms   first more than a step apart\n")
+    sys.stdout.write(
+        "arc, insertion, up to           ours brian2   median ms   most ms   first more than a step apart\n"
+    )
     for kind, until_ms in UNTIL_MS.items():
         for key in keys(kind):
             ours, theirs = both(kind, key, until_ms)
