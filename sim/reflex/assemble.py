@@ -240,7 +240,7 @@ def _normal_quantiles(n: int) -> Floats:
 
 
 TABLE_SIZE = 16_384
-"""Entries of a table. With fewer, the straight lines between them move a discharge of a cramp within its first second."""
+"""Entries of a table. With an eighth of them, the straight lines between move discharges of a cramp in its first second."""
 
 
 @lru_cache(maxsize=8)

@@ -65,8 +65,12 @@ def build(given: dict[str, Any]) -> Arc:
     spikes = b2.SpikeMonitor(motor, variables="share", when="after_resets")
     network = b2.Network(
         cord, motor, muscle, band, endings, *cells.values(), spikes,
-        _force(muscle, band, space), _twitches(given, motor, muscle, space), _to_renshaw(given, motor, cord, space),
-        *(_to_pool(given, cells[kind], cord, space, kind) for kind in cells),
+        _force(muscle, band, space), _twitches(given, motor, muscle, space),
+        _within_cord(given, "renshaw", motor, cord, space, into="ren_in", weight="w_renshaw"),
+        *(
+            _within_cord(given, f"{kind}_pool", cells[kind], cord, space, into=kind, weight=f"w_{kind}_pool")
+            for kind in cells
+        ),
         *_afferents(given, endings, cord, space),
     )  # fmt: skip
     network.schedule = SCHEDULE
@@ -93,10 +97,12 @@ def _motoneurons(given: dict[str, Any], cord: Any, space: dict[str, Any]) -> Any
 def _interneurons(given: dict[str, Any], cord: Any, space: dict[str, Any], kind: str) -> Any:
     threshold = space["propriospinal_threshold"] if kind == "pro" else 1.0
     cells = b2.NeuronGroup(
-        given[f"u_{kind}_gain"].size, eq.INTERNEURONS, threshold="v >= cell_threshold", reset="v = 0",
+        given[f"u_{kind}_gain"].size, eq.INTERNEURONS, threshold="v >= cell_threshold",
+        reset=eq.INTERNEURON_RESET,
         refractory=space["interneuron_refractory"], method="exponential_euler",
         namespace=space | {"cell_threshold": threshold}, name=f"{kind}_cells",
     )  # fmt: skip
+    cells.run_regularly("v_before = v", when="before_groups")
     cells.gain = given[f"u_{kind}_gain"]
     cells.trace = b2.linked_var(cord, f"{kind}_in")
     return cells
@@ -140,8 +146,8 @@ def _axons(
     axons.n_slots = n_slots
     axons.slot = np.tile(np.arange(n_slots), i.size)
     axons.w = np.repeat(np.broadcast_to(w, i.shape), n_slots)
-    whole, past = _whole_and_past(steps)
-    axons.past = np.repeat(past, n_slots)
+    whole = np.floor(steps + 1e-9)  # a sum that misses a whole step by its last bit is whole
+    axons.past = np.repeat(np.clip(steps - whole, 0.0, 1.0), n_slots)
     axons.arrive.delay = np.repeat(whole + earlier, n_slots) * b2.defaultclock.dt
     return axons
 
@@ -155,20 +161,13 @@ def _twitches(given: dict[str, Any], motor: Any, muscle: Any, space: dict[str, A
     return _axons("axons", motor, muscle, (conducting, conducting), steps, space, place=place, earlier=-per_ms)
 
 
-def _to_renshaw(given: dict[str, Any], motor: Any, cord: Any, space: dict[str, Any]) -> Any:
-    ends = (np.arange(len(motor)), 0)
-    steps = np.full(len(motor), given["c_renshaw_delay_ms"] / given["dt_ms"])
-    return _axons("collaterals", motor, cord, ends, steps, space, into="ren_in_", w=space["w_renshaw"], n_slots=1)
-
-
-def _to_pool(given: dict[str, Any], cells: Any, cord: Any, space: dict[str, Any], kind: str) -> Any:
-    """Return the synapses of interneurons on the pool: they fire at the end of a step, so nothing has to travel."""
-    on_pre = f"{kind}_soon_post += w_{kind}_pool*(1 - past)\n{kind}_later_post += w_{kind}_pool*past"
-    synapses = b2.Synapses(cells, cord, "past : 1 (constant)", on_pre=on_pre, namespace=space, name=f"{kind}_pool")
-    synapses.connect()
-    whole, past = _whole_and_past(float(given[f"c_{kind}_pool_delay_ms"] / given["dt_ms"]))
-    synapses.delay, synapses.past = whole * b2.defaultclock.dt, past
-    return synapses
+def _within_cord(
+    given: dict[str, Any], name: str, cells: Any, cord: Any, space: dict[str, Any], *, into: str, weight: str
+) -> Any:
+    """Return the synapses that follow a cell within the cord; no second spike is under way in so short a delay."""
+    steps = np.full(len(cells), given[f"c_{name}_delay_ms"] / given["dt_ms"])
+    ends = (np.arange(len(cells)), 0)
+    return _axons(name, cells, cord, ends, steps, space, into=f"{into}_", w=space[weight], n_slots=1)
 
 
 def _afferents(given: dict[str, Any], endings: Any, cord: Any, space: dict[str, Any]) -> list[Any]:
@@ -196,12 +195,6 @@ def _afferents(given: dict[str, Any], endings: Any, cord: Any, space: dict[str, 
                 )  # fmt: skip
             )
     return found
-
-
-def _whole_and_past(steps: Any) -> tuple[Any, Any]:
-    """Return the whole steps of a delay and what is past them; a sum that misses a whole by its last bit is whole."""
-    whole = np.floor(steps + 1e-9)
-    return whole, np.clip(steps - whole, 0.0, 1.0)
 
 
 def discharges(arc: Arc) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ TRACES = {
     "ren": "renshaw_inhibition_tau",
 }
 """What one spike leaves at its target, summed over all spikes of a kind, and the time in which it decays."""
-# A spike that arrives between two steps is shared between them: what it brings waits in `soon`, `later` and `last`.
+# Each is what the trace is on average within the step. A spike that arrives between two steps is shared between them: what it brings waits in `soon`, `later` and `last`.
 CORD = (
     "\n".join(f"{x} : 1\n{x}_soon : 1\n{x}_later : 1\n{x}_last : 1" for x in TRACES)
     + """
@@ -26,7 +26,7 @@ dendritic_inhibition : 1
 )
 CORD_STEP = (
     "\n".join(
-        f"{x} = {x}*exp(-dt/{tau}) + {x}_soon\n{x}_soon = {x}_later\n{x}_later = {x}_last\n{x}_last = 0"
+        f"{x} = {x}*exp(-dt/{tau}) + {x}_soon*(1 - exp(-dt/{tau}))*{tau}/dt\n{x}_soon = {x}_later\n{x}_later = {x}_last\n{x}_last = 0"
         for x, tau in TRACES.items()
     )
     + """
@@ -82,8 +82,16 @@ drive = motoneuron_threshold_mv*(pic_peak*pic - outward)
 
 INTERNEURONS = """
 dv/dt = (gain*trace - v)/interneuron_tau : 1 (unless refractory)
+v_before : 1
+share : 1
+n_fired : integer
 trace : 1 (linked)
 gain : 1 (constant)
+"""
+INTERNEURON_RESET = """
+share = clip((cell_threshold - v_before)/(v - v_before), 0, 1)
+n_fired += 1
+v = 0
 """
 
 MUSCLE = """
