@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -198,10 +199,11 @@ def units(arc: Arc, seed: int, values: Values, dt_ms: float) -> Units:
         threshold=threshold,
         alpha=dt_ms / tau_ms,
         ahp_decay=np.exp(-dt_ms / ahp_ms),
-        force_table=_force_table(v),
+        force_table=_force_table(v["force_exponent"], v["force_half"]),
         pic_goal_table=_sigmoid(v["pic_half"], v["pic_width"]),
-        pic_fall_table=v["pic_fall_fast_ms"]
-        + v["pic_fall_slow_ms"] * _sigmoid(v["pic_fall_half"], v["pic_fall_width"]),
+        pic_fall_table=_pic_fall_table(
+            v["pic_fall_fast_ms"], v["pic_fall_slow_ms"], v["pic_fall_half"], v["pic_fall_width"]
+        ),
         noise_mv=v["motoneuron_noise_mv"] * (1.0 + v["susceptibility_gain"] * share),
         weight=_log_spread(rng, n, v["weight_spread"]),
         pic_peak=v["pic_peak"] * (1.0 - v["pic_peak_slope"] * size) * (1.0 + v["pic_superduration_gain"] * share),
@@ -228,22 +230,42 @@ def _even(rng: np.random.Generator, n: int) -> Floats:
 
 
 def _log_spread(rng: np.random.Generator, n: int, spread: float) -> Floats:
-    quantiles = [NormalDist().inv_cdf(share) for share in _even(rng, n)]
-    return np.exp(spread * np.array(quantiles))
+    return np.exp(spread * rng.permutation(_normal_quantiles(n)))
 
 
-TABLE_SIZE = 2048
+@lru_cache(maxsize=64)
+def _normal_quantiles(n: int) -> Floats:
+    """Return the middle of each nth of the normal distribution."""
+    return _kept(np.array([NormalDist().inv_cdf((i + 0.5) / n) for i in range(n)]))
 
 
-def _force_table(v: Values) -> Floats:
+TABLE_SIZE = 16_384
+"""Entries of a table. With an eighth of them, the straight lines between move discharges of a cramp in its first second."""
+
+
+@lru_cache(maxsize=8)
+def _force_table(exponent: float, half: float) -> Floats:
     """Return force against activation, share of a unit's tetanus, from 0 to the end of the table."""
-    power = np.linspace(0.0, layout.FORCE_TABLE_END, TABLE_SIZE) ** v["force_exponent"]
-    return np.asarray(power / (power + v["force_half"]))
+    power = np.linspace(0.0, layout.FORCE_TABLE_END, TABLE_SIZE) ** exponent
+    return _kept(np.asarray(power / (power + half)))
 
 
+@lru_cache(maxsize=8)
+def _pic_fall_table(fast_ms: float, slow_ms: float, half: float, width: float) -> Floats:
+    """Return the time constant, ms, with which the inward current falls, against its input."""
+    return _kept(fast_ms + slow_ms * _sigmoid(half, width))
+
+
+@lru_cache(maxsize=8)
 def _sigmoid(half: float, width: float) -> Floats:
     x = np.linspace(layout.PIC_TABLE_START, layout.PIC_TABLE_END, TABLE_SIZE)
-    return np.asarray(1.0 / (1.0 + np.exp(-(x - half) / width)))
+    return _kept(np.asarray(1.0 / (1.0 + np.exp(-(x - half) / width))))
+
+
+def _kept(array: Floats) -> Floats:
+    """Return an array that is kept for the next insertion, and so must not be written to."""
+    array.flags.writeable = False
+    return array
 
 
 def rest(u: Units, key: int, dt_ms: float) -> State:

@@ -1,171 +1,28 @@
 """The spiking kernel: one arc, advanced step by step. Equations and their sources are in `sim/MODEL.md`.
 
-Two clocks: membranes, synapses, spikes and delays run at `dt_ms`; noise, muscle, receptors, the persistent inward
-current and adaptation on a fixed 1 ms grid. Random numbers are a hash of (key, unit, index). All compiled
-functions stay in this file: the cache on disk watches no other.
+Two clocks: membranes, synapses, spikes and delays run at `dt_ms`, in this file; noise, muscle, receptors, the
+persistent inward current and adaptation on a fixed 1 ms grid, in `slow_clock`. No other file may hold what is compiled:
+see `_run_with`.
 """
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.reflex import layout as at
+from sim.reflex import slow_clock
 from sim.reflex.layout import Constants, Floats, Ints, State, Units
-
-
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _hash(key: Any, unit: Any, index: Any) -> Any:
-    x = key ^ (unit * np.uint64(0x9E3779B97F4A7C15)) ^ (index * np.uint64(0xC2B2AE3D27D4EB4F))
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
-
-
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _normal(key: Any, unit: Any, index: Any) -> Any:
-    """Return a standard normal, at most 3.5 SD off: the sum of four 16-bit uniforms."""
-    x = _hash(key, unit, index)
-    mask = np.uint64(0xFFFF)
-    total = (x & mask) + ((x >> np.uint64(16)) & mask) + ((x >> np.uint64(32)) & mask) + (x >> np.uint64(48))
-    return (np.float64(np.int64(total)) - 131070.0) * (1.7320508075688772 / 65536.0)
+from sim.reflex.slow_clock import afferents, muscle, noise, put, receptor_rates, saturated, slow_currents
 
 
 @njit(cache=True, nogil=True, inline="always", error_model="numpy")
 def _flushed(x: Any) -> Any:
     return x if x > 1e-30 else 0.0
-
-
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _saturated(x: Any, ceiling: Any) -> Any:
-    return ceiling * (1.0 - np.exp(-x / ceiling)) if x > 0.0 else 0.0
-
-
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _look_up(table: Any, place: Any) -> Any:
-    """Return the value of a table at a place from 0 (first entry) to 1 (last), between entries by a straight line."""
-    at = min(place, 0.999999) * (table.size - 1)
-    whole = np.int64(at)
-    return table[whole] + (at - whole) * (table[whole + 1] - table[whole])
-
-
-@njit(cache=True, nogil=True, inline="always", error_model="numpy")
-def _put(ring: Any, channel: Any, mask: Any, steps: Any, amount: Any) -> None:
-    """Put a spike that arrives at `steps` (not whole) on the delay line, shared between the two steps around it."""
-    whole = np.int64(steps)
-    share = steps - whole
-    ring[whole & mask, channel] += amount * (1.0 - share)
-    ring[(whole + 1) & mask, channel] += amount * share
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _muscle(c: Any, u: Any, s: Any, ms: Any) -> Any:
-    """Advance the motor-unit twitches by 1 ms and return the force, share of maximum."""
-    slot = ms % at.MUSCLE_RING_MS
-    force = 0.0
-    for i in range(u.force_share.size):
-        b = u.twitch_decay[i] * (s.twitch_b[i] + u.twitch_gain[i] * s.twitch_a[i])
-        a = u.twitch_decay[i] * s.twitch_a[i] + s.muscle_ring[slot, i]
-        s.muscle_ring[slot, i] = 0.0
-        s.twitch_a[i] = a
-        s.twitch_b[i] = b
-        if b > 1e-3:
-            force += u.force_share[i] * _look_up(u.force_table, b / at.FORCE_TABLE_END)
-    return c.elastic_share * force
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _receptor_rates(c: Any, s: Any, rates: Any, force: Any, since_ms: Any) -> None:
-    """Set the rates of Ia, II, Ib, III, IV endings (1/s) from the force, what it left behind, and the needle."""
-    sc = s.scalars
-    speed = force - sc[at.S_FORCE]
-    sc[at.S_METAB] += (c.metabolite_gain * force - sc[at.S_METAB]) / c.metabolite_tau_ms
-    iii = c.iii_contraction_hz * c.loop_gain * force / (force + c.contraction_half)
-    iv = c.iv_contraction_hz * c.loop_gain * sc[at.S_METAB] / (sc[at.S_METAB] + c.contraction_half)
-    sc[at.S_GAMMA] += (iii * c.fusimotor_iii + iv * c.fusimotor_iv - sc[at.S_GAMMA]) / c.fusimotor_tau_ms
-    fast = 0.0
-    slow = 0.0
-    if since_ms >= 0.0:
-        fast = c.stimulus * np.exp(-since_ms / c.iii_needle_tau_ms)
-        slow = np.exp(-since_ms / c.iv_needle_tau_ms)
-    slack = c.unloading * force
-    shortening_speed = c.unloading * speed * 1000.0
-    ia = (
-        c.ia_rest_hz
-        + c.ia_fusimotor_hz * sc[at.S_GAMMA]
-        - c.ia_unloading_hz * slack
-        - c.ia_velocity_hz_s * shortening_speed
-    )
-    rates[0] = max(ia, 0.0) + c.ia_needle_hz * fast
-    ii = c.ii_rest_hz + c.ii_fusimotor_hz * sc[at.S_GAMMA] - c.ii_unloading_hz * slack
-    rates[1] = max(ii, 0.0) + c.ii_needle_hz * fast
-    rates[2] = c.ib_gain_hz * np.log(1.0 + (c.ib_force_n * force + c.stretch_n) / c.ib_scale_n)
-    rates[3] = c.iii_rest_hz + iii + c.iii_needle_hz * fast
-    rates[4] = c.iv_rest_hz + iv + (c.iv_needle_hz * c.stimulus + c.iv_grip_hz * c.grip) * slow
-    sc[at.S_FORCE] = force
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _afferents(c: Any, u: Any, s: Any, rates: Any, ms: Any, steps_per_ms: Any, key: Any, counts: Any) -> None:
-    """Let the endings fire in this millisecond and put what conducts on the delay line."""
-    mask = s.ring.shape[0] - 1
-    fibre = 0
-    for i in range(u.sensitivity.size):
-        while i >= u.class_end[fibre]:
-            fibre += 1
-        gain = rates[fibre] * u.sensitivity[i] * 1e-3
-        before = s.phase[i]
-        s.phase[i] = before + gain
-        if s.phase[i] < s.interval[i]:
-            continue
-        at_ms = ms + (s.interval[i] - before) / gain
-        s.phase[i] -= s.interval[i]
-        s.n_fired[i] += 1
-        draw = _normal(key, np.uint64(1000 + i), np.uint64(s.n_fired[i]))
-        s.interval[i] = max(1.0 + c.interval_noise * draw, 0.2)
-        if not u.afferent_conducts[i]:
-            continue
-        arrival = (at_ms + u.afferent_delay_ms[i]) * steps_per_ms
-        counts[fibre] += c.felt_from_ms * steps_per_ms <= arrival < c.felt_to_ms * steps_per_ms
-        if fibre == 0:
-            left = 1.0 - (1.0 - s.release[i]) * np.exp(-(at_ms - s.last_ms[i]) / c.ia_recovery_ms)
-            s.release[i] = left * c.ia_depression
-            s.last_ms[i] = at_ms
-            _put(s.ring, at.IA_POOL, mask, arrival, c.w_ia * left)
-        elif fibre == 1:
-            _put(s.ring, at.PRO_IN, mask, arrival, c.w_ii)
-        elif fibre == 2:
-            _put(s.ring, at.IB_IN, mask, arrival, c.w_ib)
-        else:
-            _put(s.ring, at.PRO_IN, mask, arrival, c.w_iii if fibre == 3 else c.w_iv)
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _slow_currents(c: Any, u: Any, s: Any, ms: Any, key: Any, drive: Any, excitation: Any, pic_inhibition: Any) -> None:
-    """Advance noise, inward current and adaptation by 1 ms; set what they add to each motoneuron (mV)."""
-    keep_fast = 1.0 - 1.0 / c.adaptation_fast_tau_ms
-    keep_slow = 1.0 - 1.0 / c.adaptation_slow_tau_ms
-    for i in range(u.resistance.size):
-        noise = c.noise_keep * s.noise[i] + c.noise_step * u.noise_mv[i] * _normal(key, np.uint64(i), np.uint64(ms))
-        s.noise[i] = noise
-        s.adapt_fast[i] *= keep_fast
-        s.adapt_slow[i] *= keep_slow
-        outward = s.adapt_fast[i] + s.adapt_slow[i]
-        current = u.weight[i] * excitation - pic_inhibition
-        x = current * u.inverse_rheobase[i] + u.pic_peak[i] * s.pic[i] - outward
-        s.pic_input[i] += (x - s.pic_input[i]) / c.pic_input_tau_ms
-        x = s.pic_input[i]
-        if x < at.PIC_TABLE_START:
-            # Far below its edge the inward current only falls, and fast.
-            s.pic[i] -= s.pic[i] / c.pic_fall_fast_ms
-        else:
-            place = (x - at.PIC_TABLE_START) / (at.PIC_TABLE_END - at.PIC_TABLE_START)
-            goal = _look_up(u.pic_goal_table, place)
-            tau_ms = c.pic_rise_ms if goal > s.pic[i] else _look_up(u.pic_fall_table, place)
-            s.pic[i] += (goal - s.pic[i]) / tau_ms
-        drive[i] = c.motoneuron_threshold_mv * (u.pic_peak[i] * s.pic[i] - outward) + c.motoneuron_noise_gain * noise
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -201,7 +58,7 @@ def _send(
         share = min(max((threshold - before) / (after - before), 0.0), 1.0) if after > before else 0.0
         v[i] = 0.0
         wait[i] = refractory - (1.0 - share) * dt_ms
-        _put(ring, channel, mask, at_steps + share, amount)
+        put(ring, channel, mask, at_steps + share, amount)
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -249,7 +106,7 @@ def _fire(
         s.ahp[i] += c.ahp_step
         s.adapt_fast[i] += c.adaptation_fast_step
         s.adapt_slow[i] += c.adaptation_slow_step
-        _put(s.ring, at.REN_IN, mask, (at_ms + c.renshaw_delay_ms) * steps_per_ms, c.w_renshaw)
+        put(s.ring, at.REN_IN, mask, (at_ms + c.renshaw_delay_ms) * steps_per_ms, c.w_renshaw)
         if not u.motor_conducts[i]:
             continue
         arrival = at_ms + u.motor_delay_ms[i]
@@ -261,13 +118,6 @@ def _fire(
             units[n_out] = i
             n_out += 1
     return n_out
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
-def _propriospinal_noise(c: Any, s: Any, ms: Any, key: Any) -> None:
-    for i in range(s.pro_noise.size):
-        draw = _normal(key, np.uint64(2000 + i), np.uint64(ms))
-        s.pro_noise[i] = c.noise_keep * s.pro_noise[i] + c.noise_step * c.propriospinal_noise * draw
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -312,7 +162,7 @@ def _fast(
         ren_in = ren_in * keep[at.REN_IN] + arrivals[at.REN_IN] * mean[at.REN_IN]
         ren = ren * keep[at.REN_POOL] + arrivals[at.REN_POOL] * mean[at.REN_POOL]
         arrivals[:] = 0.0
-        excitation = ia + _saturated(pro, ceiling)
+        excitation = ia + saturated(pro, ceiling)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
         fired = _integrate(
             s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, dt_ms
@@ -358,7 +208,52 @@ def _fast(
     return n_out
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+def _run_with(slow_clock_content: str) -> Any:
+    """Return the compiled loop over milliseconds.
+
+    The cache on disk watches the file of what it keeps, and what that encloses, but no file that it calls: enclosing
+    the content of `slow_clock` keeps a change there from running the code of before.
+    """
+
+    @njit(cache=True, nogil=True, error_model="numpy")
+    def milliseconds(
+        c: Any, u: Any, s: Any, key: Any, start_ms: Any, end_ms: Any, needle_ms: Any, quiet_ms: Any, dt_ms: Any,
+        times: Any, units: Any, force: Any, counts: Any,
+    ) -> Any:  # fmt: skip
+        _ = slow_clock_content
+        steps_per_ms = round(1.0 / dt_ms)
+        sc = s.scalars
+        decays = _decays(c, dt_ms)
+        drive = np.zeros(u.resistance.size)
+        outward = np.zeros(u.resistance.size)
+        rates, before_ms = np.zeros(5), np.zeros(u.sensitivity.size)
+        pro_noise = np.full(u.pro_gain.size, c.propriospinal_noise)
+        n_out = 0
+        sc[at.S_LAST] = max(sc[at.S_LAST], needle_ms)
+        ms = start_ms
+        while ms < end_ms and ms - sc[at.S_LAST] <= quiet_ms:
+            level = muscle(c, u, s, ms)
+            force[ms - start_ms] = level
+            counts[at.PEAK_FORCE] = max(counts[at.PEAK_FORCE], level)
+            receptor_rates(c, s, rates, level, ms - needle_ms)
+            afferents(c, u, s, rates, before_ms, ms, steps_per_ms, key, counts)
+            excitation = sc[at.S_IA] + saturated(sc[at.S_PRO], c.propriospinal_ceiling_na)
+            dendritic_inhibition = sc[at.S_IB] + c.renshaw_on_pic * sc[at.S_REN] - c.tone_na
+            slow_currents(c, u, s, ms, key, drive, outward, excitation, dendritic_inhibition)
+            noise(s.pro_noise, pro_noise, c.noise_keep, c.noise_step, key, 2000, ms)
+            before = n_out
+            n_out = _fast(c, u, s, decays, drive, ms, dt_ms, counts, times, units, n_out)
+            if n_out > before:
+                sc[at.S_LAST] = ms
+            ms += 1
+        return n_out, ms
+
+    return milliseconds
+
+
+_milliseconds = _run_with(hashlib.blake2b(Path(slow_clock.__file__).read_bytes()).hexdigest())
+
+
 def run(
     c: Constants,
     u: Units,
@@ -397,27 +292,4 @@ def run(
     -------
         Number of discharges written and the millisecond at which the run ended.
     """
-    steps_per_ms = round(1.0 / dt_ms)
-    sc = s.scalars
-    decays = _decays(c, dt_ms)
-    drive = np.zeros(u.resistance.size)
-    rates = np.zeros(5)
-    n_out = 0
-    sc[at.S_LAST] = max(sc[at.S_LAST], needle_ms)
-    ms = start_ms
-    while ms < end_ms and ms - sc[at.S_LAST] <= quiet_ms:
-        level = _muscle(c, u, s, ms)
-        force[ms - start_ms] = level
-        counts[at.PEAK_FORCE] = max(counts[at.PEAK_FORCE], level)
-        _receptor_rates(c, s, rates, level, ms - needle_ms)
-        _afferents(c, u, s, rates, ms, steps_per_ms, key, counts)
-        excitation = sc[at.S_IA] + _saturated(sc[at.S_PRO], c.propriospinal_ceiling_na)
-        dendritic_inhibition = sc[at.S_IB] + c.renshaw_on_pic * sc[at.S_REN] - c.tone_na
-        _slow_currents(c, u, s, ms, key, drive, excitation, dendritic_inhibition)
-        _propriospinal_noise(c, s, ms, key)
-        before = n_out
-        n_out = _fast(c, u, s, decays, drive, ms, dt_ms, counts, times, units, n_out)
-        if n_out > before:
-            sc[at.S_LAST] = ms
-        ms += 1
-    return n_out, ms
+    return _milliseconds(c, u, s, key, start_ms, end_ms, needle_ms, quiet_ms, dt_ms, times, units, force, counts)
