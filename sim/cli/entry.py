@@ -15,11 +15,12 @@ from sim.cli.library import cases, check, play
 from sim.cli.needling import needle
 from sim.cli.output import fault_row, print_json
 from sim.cli.reflexes import reflex
+from sim.cli.speed import bench
 from sim.cli.status import FAULTS, STOPPED, SUCCESS, UNREAD, WRONG_USE
 from sim.cli.tables import muscles
 from sim.errors import CaseError, Fault, SimError, input_error
 
-COMMANDS = (cases, check, play, needle, muscles, reflex, experiment, validate)
+COMMANDS = (cases, check, play, needle, muscles, reflex, experiment, validate, bench)
 
 app = typer.Typer(
     help="IMS Reflex Trainer on the command line. It teaches choices and reasons; it is not a medical device.",
