@@ -42,6 +42,10 @@ class Stimulus:
     margin: float
 
 
+NO_NEEDLE = Stimulus(drive=0.0, grip=0.0, locus_distance_mm=0.0, reached=False, margin=0.0)
+"""Of a run without a needle: a nerve is stimulated, or a tendon tapped."""
+
+
 def stimulate(arc: Arc, reached: bool, off_mm: float, key: int, values: Values) -> Stimulus:
     """Return what one insertion delivers: by its distance from the locus, irritability, fibrosis and what is spent.
 

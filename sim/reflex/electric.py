@@ -12,13 +12,13 @@ from sim.patient.graph import Graph
 from sim.patient.state import SiteKey
 from sim.reflex import kernel, layout
 from sim.reflex.arc import Arc, read_arc
-from sim.reflex.assemble import Stimulus, constants, rest, units
+from sim.reflex.assemble import NO_NEEDLE, constants, rest, units
 from sim.reflex.layout import Constants, Floats, Ints, State, Units
 from sim.reflex.needle import DT_MS, QUIET_MS
 from sim.reflex.reading import Reading, read
+from sim.reflex.spikes import put_ia_volley, put_spikes
 from sim.rng import stream, stream_key
 
-NO_NEEDLE = Stimulus(drive=0.0, grip=0.0, locus_distance_mm=0.0, reached=False, margin=0.0)
 NEVER_MS = 1e12
 REST_MS = 200
 """The arc runs this long before the first pulse, so that endings and noise have no common start, ms."""
@@ -204,18 +204,14 @@ def _require_rate(rate_hz: float) -> None:
 
 def _orthodromic(preparation: Preparation, motor: Ints, ia: Ints, at_ms: float) -> None:
     """Let a pulse reach the muscle fibres, and the terminals of the Ia axons whose root conducts."""
-    u, s, c = preparation.units, preparation.state, preparation.constants
+    u, s = preparation.units, preparation.state
     arrival = at_ms + preparation.values["neuromuscular_ms"]
     whole, share = int(arrival), arrival - int(arrival)
     s.muscle_ring[whole % layout.MUSCLE_RING_MS, motor] += 1.0 - share
     s.muscle_ring[(whole + 1) % layout.MUSCLE_RING_MS, motor] += share
     conducting = ia[u.afferent_conducts[ia]]
-    recovered = np.exp(-(at_ms - s.last_ms[conducting]) / c.ia_recovery_ms)
-    left = 1.0 - (1.0 - s.release[conducting]) * recovered
-    s.release[conducting] = left * c.ia_depression
-    s.last_ms[conducting] = at_ms
-    delays_ms = u.afferent_delay_ms[conducting]
-    _put(preparation, layout.IA_POOL, at_ms + delays_ms, c.w_ia * left)
+    arrivals_ms = at_ms + u.afferent_delay_ms[conducting]
+    put_ia_volley(preparation.constants, s, conducting, at_ms, arrivals_ms, preparation.dt_ms)
 
 
 def _antidromic(preparation: Preparation, motor: Ints, at_ms: float) -> None:
@@ -228,15 +224,5 @@ def _antidromic(preparation: Preparation, motor: Ints, at_ms: float) -> None:
     s.ahp[fired] += c.ahp_step
     s.adapt_fast[fired] += c.adaptation_fast_step
     s.adapt_slow[fired] += c.adaptation_slow_step
-    _put(preparation, layout.REN_IN, np.full(fired.size, at_ms + c.renshaw_delay_ms), np.full(fired.size, c.w_renshaw))
-
-
-def _put(preparation: Preparation, channel: int, arrivals_ms: Floats, amounts: Floats) -> None:
-    """Put spikes on the delay line, each shared between the two steps around its arrival, as the kernel does."""
-    ring = preparation.state.ring
-    mask = ring.shape[0] - 1
-    steps = arrivals_ms * round(1.0 / preparation.dt_ms)
-    whole = steps.astype(np.int64)
-    share = steps - whole
-    np.add.at(ring[:, channel], whole & mask, amounts * (1.0 - share))
-    np.add.at(ring[:, channel], (whole + 1) & mask, amounts * share)
+    arrivals_ms = np.full(fired.size, at_ms + c.renshaw_delay_ms)
+    put_spikes(s, layout.REN_IN, arrivals_ms, np.full(fired.size, c.w_renshaw), preparation.dt_ms)

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from sim.evidence.reflex import Values
 from sim.reflex import kernel, layout
 from sim.reflex.arc import Arc
-from sim.reflex.assemble import Stimulus, constants, rest, units
-from sim.reflex.layout import Constants, Floats, State
+from sim.reflex.assemble import NO_NEEDLE, constants, rest, units
+from sim.reflex.layout import Floats
 from sim.reflex.needle import DT_MS
+from sim.reflex.spikes import put_ia_volley
 from sim.reflex.surface import potential_mv, unit_shares
 from sim.rng import stream_key
 
@@ -24,7 +25,6 @@ ANSWER_MS = 200
 """And so long after it, ms; longer than the reflex window of the farthest muscle of a tall person."""
 STRENGTHS = tuple(step / 4.0 for step in range(-6, 11))
 """Strengths that are tried, in spreads of the axons' thresholds around the median Ia axon."""
-NO_NEEDLE = Stimulus(drive=0.0, grip=0.0, locus_distance_mm=0.0, reached=False, margin=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ def h_reflex(arc: Arc, seed: int, key: int, values: Values) -> Answer:
     at_cord_ms = ia.delay_ms - ia.distal_ms
     found = []
     for strength in STRENGTHS:
-        ia_share, m_share = stimulated(strength, values)
+        ia_share, m_share = excited_shares(strength, values)
         met = _met(ia_share, ia.conducts)
         free = np.arange(n_motor) < n_motor - round(m_share * n_motor)
         found.append(_answer(arc, at_cord_ms, met, free, ia_share, m_share, seed, key, values))
     return max(found, key=lambda answer: answer.amplitude_mv)
 
 
-def stimulated(strength: float, values: Values) -> tuple[float, float]:
+def excited_shares(strength: float, values: Values) -> tuple[float, float]:
     """Return the shares of Ia and of motor axons that a stimulus excites.
 
     `strength` is the logarithm of the current over the median Ia threshold, in spreads of the thresholds.
@@ -123,20 +123,6 @@ def _run(
         return n + int(written)
 
     n = go(0, SETTLE_MS, 0)
-    _put_volley(c, s, at_cord_ms, met)
+    put_ia_volley(c, s, met, float(SETTLE_MS), SETTLE_MS + at_cord_ms[met], DT_MS)
     n = go(SETTLE_MS, SETTLE_MS + ANSWER_MS, n)
     return times_ms[:n] - SETTLE_MS, fired[:n]
-
-
-def _put_volley(c: Constants, s: State, at_cord_ms: Floats, met: NDArray[np.int64]) -> None:
-    """Put one spike of each axon on the delay line as the kernel does: by its release, which it then depresses."""
-    mask = s.ring.shape[0] - 1
-    since_ms = SETTLE_MS - s.last_ms[met]
-    release = 1.0 - (1.0 - s.release[met]) * np.exp(-since_ms / c.ia_recovery_ms)
-    steps = (SETTLE_MS + at_cord_ms[met]) / DT_MS
-    whole = steps.astype(np.int64)
-    late = steps - whole
-    np.add.at(s.ring, (whole & mask, layout.IA_POOL), c.w_ia * release * (1.0 - late))
-    np.add.at(s.ring, ((whole + 1) & mask, layout.IA_POOL), c.w_ia * release * late)
-    s.release[met] = release * c.ia_depression
-    s.last_ms[met] = SETTLE_MS

@@ -16,7 +16,7 @@ from sim.patient.state import Band, SiteKey
 from sim.reflex import REFLEX_KINDS, ReflexKind, ReflexTest, needle, reflex_test, reflex_test_graph
 from sim.reflex.arc import read_arc
 from sim.reflex.surface import potential_mv, unit_shares
-from sim.reflex.volley import expected_ms, stimulated
+from sim.reflex.volley import excited_shares, expected_ms
 from tests.support.patients import patient_with_band
 
 SOLEUS = SiteKey("soleus", "right")
@@ -138,7 +138,7 @@ def test_a_cut_root_takes_its_share_of_the_m_wave_of_none_and_of_the_h_of_its_ow
 
 
 def test_a_stimulus_meets_ia_axons_first_and_then_motor_axons() -> None:
-    shares = [stimulated(strength, DEFAULTS) for strength in (-2.0, 0.0, 1.0, 4.0)]
+    shares = [excited_shares(strength, DEFAULTS) for strength in (-2.0, 0.0, 1.0, 4.0)]
     assert all(motor < ia for ia, motor in shares)
     assert shares == sorted(shares)
     assert shares[1][0] == pytest.approx(0.5)
