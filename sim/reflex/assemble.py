@@ -244,7 +244,7 @@ def _normal_quantiles(n: int) -> Floats:
 
 
 TABLE_SIZE = 16_384
-"""Entries of a table. With an eighth of them, the straight lines between move discharges of a cramp in its first second."""
+"""Entries of a table. With an eighth of them, the straight lines between move discharges of a cramp within a second."""
 
 
 @lru_cache(maxsize=8)

@@ -166,14 +166,14 @@ def soleus_h(health: float, ill: tuple[str, ...] = ("S1",)) -> tuple[float, floa
 
 @pytest.mark.parametrize("health", [0.7, 0.6, 0.5])
 def test_r7_an_ill_s1_root_makes_the_soleus_h_smaller_and_later(health: float) -> None:
-    """R7: ratio and delay reached at health 0.8 to 0.4: 0.93, 0.86, 0.78, 0.64, 0.49; 0.3, 0.4, 0.6, 0.8, 0.9 ms."""
+    """R7: ratio and delay reached at health 0.8 to 0.4: 0.93, 0.86, 0.78, 0.63, 0.49; 0.3, 0.5, 0.6, 0.8, 1.0 ms."""
     (sound_mv, sound_ms), (ill_mv, ill_ms) = soleus_h(1.0), soleus_h(health)
     assert ill_mv < 0.95 * sound_mv
     assert ill_ms > sound_ms + 0.3
 
 
 def test_r7_half_the_h_and_a_millisecond_of_delay_come_at_one_health() -> None:
-    """R7 [reflex_latency-001, reflex_latency-004]: 1.78 of 3.59 mV and 1.3 ms later, at one health of S1."""
+    """R7 [reflex_latency-001 to -004]: 1.78 of 3.59 mV and 1.3 ms later, at one health of S1."""
     later_ms = value("reflex_latency-002") - value("reflex_latency-001")
     smaller = value("reflex_latency-004") / value("reflex_latency-003")
     (sound_mv, sound_ms), (ill_mv, ill_ms) = soleus_h(1.0), soleus_h(0.4)
