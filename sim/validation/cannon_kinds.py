@@ -145,9 +145,19 @@ def _duration_ms(answers: Sequence[Reading]) -> float | None:
 
 def threshold(found: Curve) -> float | None:
     """Return the strength that half of the insertions answer, between doses by a straight line; None if none does."""
-    doses, answering = found.doses, found.answering
-    above = next((k for k, share in enumerate(answering) if share >= 0.5), None)
+    return crossing(found.doses, found.answering, 0.5)
+
+
+def crossing(places: Sequence[float], values: Sequence[float], level: float) -> float | None:
+    """Return where values first come to a level, between places by a straight line; None where they never do.
+
+    Examples
+    --------
+    >>> crossing((1.0, 2.0), (0.0, 4.0), 1.0)
+    1.25
+    """
+    above = next((k for k, value in enumerate(values) if value >= level), None)
     if above is None or above == 0:
-        return None if above is None else doses[0]
-    low, high = answering[above - 1], answering[above]
-    return doses[above - 1] + (doses[above] - doses[above - 1]) * (0.5 - low) / (high - low)
+        return None if above is None else places[0]
+    low, high = values[above - 1], values[above]
+    return places[above - 1] + (places[above] - places[above - 1]) * (level - low) / (high - low)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sim import anatomy
@@ -12,6 +11,7 @@ from sim.course import advance
 from sim.patient.cannon import stimulated
 from sim.patient.graph import build_graph, node
 from sim.patient.state import Band, Patient, SiteKey
+from sim.validation.cannon_kinds import crossing
 from sim.validation.records import Experiment, Finding, law_row, order_row, target_row
 from sim.validation.subjects import REFERENCE, REFERENCE_ROOT, place
 
@@ -31,7 +31,7 @@ def cannon_onset(seed: int) -> Finding:
     distal = _most_distal()
     near, limb, far = (_over_days(key) for key in (PARASPINAL, REFERENCE, distal))
     cord = _over_days(PARASPINAL, "pool")
-    half_near, half_limb, half_far = (_day_of(curve, 50.0) for curve in (near, limb, far))
+    half_near, half_limb, half_far = (crossing(DAYS, curve, 50.0) for curve in (near, limb, far))
     begun = cord[DAYS.index(EIGHTEEN_HOURS)]
     return Finding(
         rows=(
@@ -122,15 +122,6 @@ def _over_days(key: SiteKey, kind: str = "band") -> list[float]:
 def _supersensitivity(patient: Patient, key: SiteKey, kind: str = "band") -> float:
     name = node("band", key) if kind == "band" else node("pool", key, REFERENCE_ROOT)
     return float(build_graph(patient, key).nodes[name]["supersensitivity"])
-
-
-def _day_of(curve: Sequence[float], percent: float) -> float | None:
-    """Return the day a rising curve comes to a share, between readings by a straight line."""
-    after = next((k for k, part in enumerate(curve) if part >= percent), None)
-    if after is None or after == 0:
-        return None if after is None else DAYS[0]
-    before = curve[after - 1]
-    return DAYS[after - 1] + (DAYS[after] - DAYS[after - 1]) * (percent - before) / (curve[after] - before)
 
 
 def _sooner(one: float | None, other: float | None) -> bool:
