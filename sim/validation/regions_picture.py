@@ -1,8 +1,11 @@
-"""The regions of the answers as a table of numbers and as a picture."""
+"""The regions of the answers as a table of numbers, written and read again, and as a picture."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
 from types import MappingProxyType
 
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
@@ -11,6 +14,7 @@ from sim.validation.experiments.regions import Cell
 COLOURS: Mapping[ResponseKind, str] = MappingProxyType(
     {"twitch": "#D9480F", "cramp": "#6D28D9", "ache": "#B45309", "nothing": "#64748B"}
 )
+REGIONS_FILE = "regions.csv"
 INK, MUTED, PAPER, CARD, LINE = "#1F2933", "#52606D", "#FAF9F6", "#FFFFFF", "#E4E7EB"
 SIDE, LEFT, TOP, GAP = 44, 58, 88, 26
 FONT = "font-family='Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif'"
@@ -29,6 +33,24 @@ def table(grid: Sequence[Cell]) -> str:
         for cell in grid
     ]
     return "".join(",".join(row) + "\n" for row in (head, *rows))
+
+
+@lru_cache(maxsize=1)
+def packaged_cells() -> tuple[Cell, ...]:
+    """Return the grid that comes with the code, written by `python -m sim experiment regions --write`."""
+    text = resources.files("sim.validation").joinpath(REGIONS_FILE).read_text(encoding="utf-8")
+    return tuple(_read(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _read(row: Mapping[str, str]) -> Cell:
+    return Cell(
+        health=float(row["health"]),
+        shortening=float(row["shortening"]),
+        fibrosis=float(row["fibrosis"]),
+        irritability=float(row["irritability"]),
+        n=int(row["n"]),
+        percent=tuple(float(row[f"{kind}_percent"]) for kind in RESPONSE_KINDS),
+    )
 
 
 def picture(grid: Sequence[Cell]) -> str:

@@ -6,9 +6,10 @@ import streamlit as st
 
 from sim.ui import state, text_validation
 from sim.ui.markup import esc
-from sim.ui.regions import regions, regions_figure, regions_twin
+from sim.ui.regions import regions_figure, regions_twin
 from sim.ui.validation_table import MARKS, WORST_FIRST, chosen_rows, counts_list, csv_text, laws_of, report_table
 from sim.ui.views.frame import notice, page
+from sim.validation.regions_picture import packaged_cells
 from sim.validation.report import Report, packaged_report
 
 FILE_NAME = "ims-validation.csv"
@@ -35,7 +36,7 @@ def render() -> None:
         with st.container(key="card_regions", border=True):
             st.html(
                 f"<h2>{esc(text_validation.REGIONS)}</h2><p>{esc(text_validation.REGIONS_LEAD)}</p>"
-                f"{regions_figure(regions())}{regions_twin(regions())}"
+                f"{regions_figure(packaged_cells())}{regions_twin(packaged_cells())}"
             )
         with st.container(key="card_make_again", border=True):
             st.html(f"<h2>{esc(text_validation.AGAIN)}</h2><p>{esc(text_validation.AGAIN_HOW)}</p>")

@@ -6,21 +6,22 @@ import re
 
 import pytest
 
-from sim.reflex.response import RESPONSE_KINDS, ResponseKind
-from sim.ui.regions import Region, regions, regions_figure, regions_twin
+from sim.reflex.response import RESPONSE_KINDS
+from sim.ui.regions import regions_figure, regions_twin
+from sim.validation.experiments.regions import Cell
+from sim.validation.regions_picture import packaged_cells
 
 
-def region(health: float, **percent: float) -> Region:
-    shares: dict[ResponseKind, float] = {kind: percent.get(kind, 0.0) for kind in RESPONSE_KINDS}
-    return Region(health, 0.2, 0.1, shares)
+def region(health: float, **percent: float) -> Cell:
+    return Cell(health, 0.2, 0.1, 0.5, 24, tuple(percent.get(kind, 0.0) for kind in RESPONSE_KINDS))
 
 
 def test_the_packaged_grid_is_whole_and_its_shares_add_up() -> None:
-    grid = regions()
+    grid = packaged_cells()
     sides = [{getattr(cell, name) for cell in grid} for name in ("health", "shortening", "fibrosis")]
     assert len(grid) == len(sides[0]) * len(sides[1]) * len(sides[2])
     for cell in grid:
-        assert sum(cell.percent.values()) == pytest.approx(100.0, abs=0.3)
+        assert sum(cell.percent) == pytest.approx(100.0, abs=0.3)
 
 
 def test_of_two_as_common_the_stronger_is_shown() -> None:
@@ -37,6 +38,6 @@ def test_a_cell_has_letter_share_pattern_and_words() -> None:
 
 
 def test_map_and_twin_have_every_state() -> None:
-    grid = regions()
+    grid = packaged_cells()
     assert len(re.findall(r'<td class="cell-', regions_figure(grid))) == len(grid)
     assert regions_twin(grid).count("<tr>") == len(grid) + 1

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import xml.etree.ElementTree as ET
 
 from sim.reflex import RESPONSE_KINDS
 from sim.validation.experiments.regions import FIBROSES, HEALTHS, SHORTENINGS, Cell, cells, finding
-from sim.validation.regions_picture import COLOURS, picture, table
+from sim.validation.regions_picture import COLOURS, packaged_cells, picture, table
 from tests.support.sources import ROOT
 
 TWITCHING = Cell(0.5, 0.2, 0.0, 0.737, 24, (62.5, 0.0, 12.5, 25.0))
 QUIET = Cell(1.0, 0.2, 0.0, 0.05, 24, (0.0, 0.0, 0.0, 100.0))
 PACKAGED = (ROOT / "sim" / "validation" / "regions.csv").read_text(encoding="utf-8")
-
-
-def packaged_cells() -> list[Cell]:
-    rows = [[float(part) for part in row] for row in list(csv.reader(PACKAGED.splitlines()))[1:]]
-    return [Cell(row[0], row[1], row[2], row[3], int(row[4]), tuple(row[5:])) for row in rows]
 
 
 def test_the_commonest_answer_names_a_cell() -> None:
