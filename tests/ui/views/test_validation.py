@@ -53,4 +53,4 @@ def test_a_choice_without_rows_says_so_and_how_to_go_on(app: AppTest) -> None:
 
 
 def test_it_tells_how_to_make_the_report_again(app: AppTest) -> None:
-    assert [block.value for block in app.code] == ["python -m sim validate"]
+    assert [block.value for block in app.code] == ["python -m sim validate --write"]
