@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim import anatomy
-from sim.errors import input_error
+from sim.errors import input_error, require_between
 from sim.evidence import visits
 from sim.patient.state import Band, Patient, Root, RootKey, SiteKey
 
@@ -25,8 +25,9 @@ def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: flo
     Raises
     ------
     ModelInputError
-        If neither exists, or the root feeds nothing there.
+        If neither exists, the root feeds nothing there, or health is out of range.
     """
+    require_between("health", health, 0, 1)
     fed_by = (anatomy.site if key.site in anatomy.sites() else anatomy.muscle)(key.site).roots
     if root is not None and root not in fed_by:
         allowed = f"allowed is {', '.join(fed_by)}" if fed_by else "allowed is none, since no root feeds it"

@@ -10,13 +10,12 @@ from sim.cases.described import described_patient
 from sim.cli.options import SEED_MAX, AsJson, Seed, root_named, side_named, site_named
 from sim.cli.output import print_json, print_rows, print_table, rounded
 from sim.errors import input_error, require_between
-from sim.patient.lesions import LESIONS
-from sim.patient.state import Band, SiteKey
+from sim.patient.lesions import LESIONS, MINUTES_MAX
+from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.reflex.trials import needle_trials
 
 TRIALS_MAX = 10_000
-MINUTES_MAX = 1_440
 
 
 def needle(
@@ -49,7 +48,7 @@ def needle(
         irritability=require_between("--irritability", irritability, 0, 1),
     )
     require_between("--health", health, 0, 1)
-    require_between("--height-cm", height_cm, 120, 220, "cm")
+    require_between("--height-cm", height_cm, HEIGHT_MIN_CM, HEIGHT_MAX_CM, "cm")
     patient = described_patient(key, band, root=root_named(root), health=health, height_cm=height_cm)
     if depth_mm is not None:
         require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")

@@ -48,7 +48,9 @@ def require_file(where: str, path: Path) -> None:
 
 
 def site_named(site: str) -> str:
-    """Return the site, or say which sites are like it."""
+    """Return the site, or say which sites are like it, or that it is a muscle that is none yet."""
+    if site in anatomy.muscles() and site not in anatomy.sites():
+        raise anatomy.unknown_site("--site", site)
     if site not in anatomy.sites():
         listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
         raise input_error("--site", "unknown site", site, listed)

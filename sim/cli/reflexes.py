@@ -13,7 +13,7 @@ from sim.cases.names import nearest
 from sim.cli.options import SEED_MAX, AsJson, Seed, root_named, side_named
 from sim.cli.output import print_json, print_rows
 from sim.errors import input_error, require_between
-from sim.patient.state import Band, SiteKey
+from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.rng import stream_key
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def reflex(
         allowed = f"{nearest(kind, REFLEX_KINDS)}allowed is {', '.join(REFLEX_KINDS)}"
         raise input_error("--kind", "is unknown", kind, allowed)
     key = SiteKey(_muscle_named(muscle), side_named(side))
-    require_between("--height-cm", height_cm, 120, 220, "cm")
+    require_between("--height-cm", height_cm, HEIGHT_MIN_CM, HEIGHT_MAX_CM, "cm")
     require_between("--health", health, 0, 1)
     ill = root_named(root)
     patient = described_patient(key, Band(), root=ill, health=health, height_cm=height_cm)

@@ -6,13 +6,15 @@ import difflib
 import math
 from collections.abc import Iterable
 
-from sim.errors import GraphError
+from sim.errors import GraphError, input_error, require_between
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, node
 from sim.patient.state import SiteKey
 
 LESIONS = ("dorsal_root", "motor_nerve", "cord_above")
 """The names under which `lesion` knows its edits."""
+MINUTES_MAX = 1_440.0
+"""A day: by then a reflex has long come back out of shock."""
 
 
 def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0, values: Values = DEFAULTS) -> Graph:
@@ -24,20 +26,25 @@ def lesion(graph: Graph, site: SiteKey, kind: str, *, minutes_after: float = 0.0
         `dorsal_root` cuts those of every segment that feeds the site, `motor_nerve` the motor branch at the
         muscle, `cord_above` the descending drive.
     minutes_after
-        Minutes since the cord was cut, >= 0: reflexes come back out of spinal shock. Only for `cord_above`.
+        Minutes since the cord was cut, 0 to a day: reflexes come back out of spinal shock. Only for `cord_above`.
 
     Raises
     ------
+    ModelInputError
+        If the minutes are out of range, or are given for a lesion that does not recover.
     GraphError
         If the lesion is not known or the graph does not hold the edge.
     """
+    require_between("lesion.minutes_after", minutes_after, 0.0, MINUTES_MAX, "minutes")
+    if minutes_after > 0.0 and kind != "cord_above":
+        raise input_error("lesion.minutes_after", "is for a cut cord", minutes_after, "allowed only for cord_above")
     if kind == "dorsal_root":
         return cut(graph, _dorsal_root_edges(graph, site))
     if kind == "motor_nerve":
         return cut(graph, [(node("nerve", site), node("band", site))])
     if kind == "cord_above":
         return _cut_cord(graph, site, minutes_after, values)
-    raise GraphError(f"lesion: unknown lesion, got {kind!r}; allowed are {', '.join(LESIONS)}.")
+    raise GraphError(f"lesion: unknown lesion, got {kind!r}; allowed is {', '.join(LESIONS)}.")
 
 
 def cut(graph: Graph, edges: Iterable[tuple[str, str]]) -> Graph:
@@ -60,7 +67,8 @@ def _allowed_edges(graph: Graph, source: str) -> str:
     if source in graph:
         return f"allowed from there is {', '.join(graph.successors(source)) or 'none'}"
     near = difflib.get_close_matches(source, list(graph), n=3)
-    return f"nearest: {', '.join(near)}; allowed are the edges of the graph" if near else "the graph has no such node"
+    hint = f"nearest: {', '.join(near)}; " if near else ""
+    return f"{hint}allowed are the edges of the graph, {graph.number_of_edges()} of them"
 
 
 def _dorsal_root_edges(graph: Graph, site: SiteKey) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 Side = Literal["left", "right"]
 PainKind = Literal["neuropathic", "nociceptive", "nociplastic"]
 SIDES: tuple[Side, ...] = ("left", "right")
+HEIGHT_MIN_CM, HEIGHT_MAX_CM = 120.0, 220.0
+"""Standing heights for which the body lengths are taken to hold, cm."""
 
 
 class RootKey(NamedTuple):

@@ -90,7 +90,8 @@ def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
     """
     band = node("band", site)
     if band not in graph:
-        raise GraphError(f"reflex: no arc of this site in the graph, got {site.site} {site.side}.")
+        held = ", ".join(sorted(name for name, data in graph.nodes(data=True) if data["kind"] == "band"))
+        raise GraphError(f"reflex: no arc of this site in the graph, got {site.site} {site.side}; allowed is {held}.")
     pools = pools_of(graph, site)
     name = (graph.graph["seed"], "anatomy", site.site, site.side)
     velocity = {

@@ -54,7 +54,7 @@ class Preparation:
     graph, site
         The graph of the patient and the site whose arc is run.
     seed
-        Of everything that is chance.
+        Of everything that is chance in this run; that of the person's anatomy is the graph's.
     longest_ms
         Room for the record, ms.
     """
@@ -70,10 +70,10 @@ class Preparation:
         dt_ms: float = DT_MS,
     ) -> None:
         self.site, self.values, self.dt_ms = site, values, dt_ms
-        self.seed = int(graph.graph["seed"])
+        self.anatomy_seed = int(graph.graph["seed"])
         self.stretch_n = 0.0
         self.arc: Arc = read_arc(graph, site, values)
-        self.units: Units = units(self.arc, self.seed, values, dt_ms)
+        self.units: Units = units(self.arc, self.anatomy_seed, values, dt_ms)
         self.constants: Constants = self._constants()
         self.state: State = rest(self.units, seed, dt_ms)
         self.now_ms = 0
@@ -91,7 +91,7 @@ class Preparation:
     def edit(self, graph: Graph) -> None:
         """Go on with an edited graph of the same arc, e.g. one whose dorsal roots have been cut."""
         self.arc = read_arc(graph, self.site, self.values)
-        self.units = units(self.arc, self.seed, self.values, self.dt_ms)
+        self.units = units(self.arc, self.anatomy_seed, self.values, self.dt_ms)
         self.constants = self._constants()
 
     def stretch(self, force_n: float) -> None:
@@ -100,8 +100,14 @@ class Preparation:
         self.constants = self._constants()
 
     def run(self, until_ms: int, *, quiet_ms: float = NEVER_MS) -> None:
-        """Run on to a time, ms, or until no unit has fired for `quiet_ms`."""
-        until_ms = min(until_ms, self._force.size)
+        """Run on to a time, ms, or until no unit has fired for `quiet_ms`.
+
+        Raises
+        ------
+        ModelInputError
+            If the time lies beyond the room of the record.
+        """
+        require_between("preparation.until_ms", until_ms, self.now_ms, self._force.size, "ms")
         written, end_ms = kernel.run(
             self.constants, self.units, self.state, self._key, self.now_ms, until_ms, 0.0, quiet_ms, self.dt_ms,
             self._times[self._n :], self._fired[self._n :], self._force[self.now_ms :], self._counts,
@@ -138,7 +144,7 @@ class Preparation:
                 _antidromic(self, motor, at_ms)
             else:
                 _orthodromic(self, motor, ia, at_ms)
-        self.run(int(pulses[-1] + 1000.0 / rate_hz))
+        self.run(max(int(pulses[-1] + 1000.0 / rate_hz), self.now_ms))
 
     def _chosen(self, n: int, share: float) -> Ints:
         return np.sort(self._electrode.permutation(n)[: round(share * n)])

@@ -8,15 +8,13 @@ from typing import Literal
 from sim.errors import input_error, require_between
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, build_graph, node
-from sim.patient.state import SIDES, Patient, SiteKey
+from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, SIDES, Patient, SiteKey
 from sim.reflex.arc import Arc, read_arc
 from sim.reflex.f_wave import FWaves, f_waves
 from sim.reflex.volley import Answer, expected_ms, h_reflex, tendon_reflex
 
 ReflexKind = Literal["h_reflex", "tendon", "f_wave"]
 REFLEX_KINDS: tuple[ReflexKind, ...] = ("h_reflex", "tendon", "f_wave")
-HEIGHT_MIN_CM, HEIGHT_MAX_CM = 120.0, 220.0
-"""Body heights for which the body lengths are taken to hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from tests.support.sources import ROOT
 
 ROOMS = ("patient", "session", "course", "assessment", "cases")
 NOT_OF_THE_MODEL = {
+    "patient/state.py (HEIGHT_MIN_CM, HEIGHT_MAX_CM)": "bounds of an input",
+    "patient/lesions.py MINUTES_MAX": "bound of an input",
     "course/step.py STEP_DAYS": "numerics: the error it makes is told in docs/model-course.md",
     "course/advance.py DAYS_MAX": "bound of an input",
     "cases/attempt.py WEEK_12_DAY": "twelve weeks in days",

@@ -22,7 +22,7 @@ KEPT_FOR_THE_DEBRIEF: frozenset[Station] = frozenset({"efferent"})
 """Stations whose figures are not shown during a case: of the axons that fired, how many conduct is the root's health.
 
 What the fibres sent and what reached the cord may be shown side by side: one is of a single class and for each fibre,
-the other of all classes together.
+the other of all classes together. Thresholds are shown: how easily a node answers is what a needle finds out.
 """
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from sim.errors import GraphError
+from sim.errors import GraphError, ModelInputError
 from sim.patient.graph import Graph, build_graph, node
-from sim.patient.lesions import cut
+from sim.patient.lesions import cut, lesion
 from sim.patient.state import SiteKey
 from sim.reflex.arc import Arc, read_arc
 from tests.support.patients import ECRB, patient_with_band
@@ -80,3 +80,16 @@ def test_units_are_dealt_by_share_and_none_is_lost() -> None:
 def test_a_graph_without_the_arc_of_a_site_is_refused() -> None:
     with pytest.raises(GraphError, match="no arc of this site"):
         read_arc(graph(), SiteKey("multifidus_c6", "right"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes", "told"),
+    [
+        ("cord_above", -30.0, r"lesion.minutes_after: is out of range, got -30.0; allowed is 0 to 1440 minutes"),
+        ("cord_above", 2000.0, r"lesion.minutes_after: is out of range"),
+        ("motor_nerve", 30.0, r"lesion.minutes_after: is for a cut cord, got 30.0; allowed only for cord_above"),
+    ],
+)
+def test_a_lesion_takes_only_minutes_that_it_knows(kind: str, minutes: float, told: str) -> None:
+    with pytest.raises(ModelInputError, match=told):
+        lesion(build_graph(patient_with_band(0.5), ECRB), ECRB, kind, minutes_after=minutes)
