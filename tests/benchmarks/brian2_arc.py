@@ -13,7 +13,7 @@ from typing import Any
 
 import brian2 as b2
 import numpy as np
-from brian2 import Hz, ms, second
+from brian2 import Hz, ms
 
 from tests.benchmarks import brian2_equations as eq
 
@@ -37,13 +37,13 @@ def quantities(given: dict[str, Any]) -> dict[str, Any]:
     for name, array in given.items():
         if not name.startswith("c_"):
             continue
-        value, name = float(array), name[2:]
-        if name.endswith("_ms"):
-            space[name.removesuffix("_ms")] = value * ms
-        elif name.endswith("_hz"):
-            space[name.removesuffix("_hz")] = value * Hz
+        value, bare = float(array), name.removeprefix("c_")
+        if bare.endswith("_ms"):
+            space[bare.removesuffix("_ms")] = value * ms
+        elif bare.endswith("_hz"):
+            space[bare.removesuffix("_hz")] = value * Hz
         else:
-            space[name] = value
+            space[bare] = value
     return space
 
 
@@ -192,7 +192,7 @@ def _afferents(given: dict[str, Any], endings: Any, cord: Any, space: dict[str, 
                     w=weights[fibre[conducting]],
                     release=release,
                     n_slots=n_slots,
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -215,7 +215,7 @@ def timed(arc: Arc, duration: Any, rounds: int) -> list[float]:
     def mark() -> None:
         started[0] = time.perf_counter()
 
-    arc.network.add(b2.NetworkOperation(mark, dt=1e6 * second, when="start", order=-1))
+    arc.network.add(b2.NetworkOperation(mark, dt=2.0 * duration, when="start", order=-1))
     arc.network.store()
     seconds = []
     for number in range(1 + rounds):
@@ -223,6 +223,7 @@ def timed(arc: Arc, duration: Any, rounds: int) -> list[float]:
         arc.network.run(duration)
         if number:
             seconds.append(time.perf_counter() - started[0])
+            started[0] = float("nan")
     return seconds
 
 

@@ -15,7 +15,8 @@ TRACES = {
     "ren": "renshaw_inhibition_tau",
 }
 """What one spike leaves at its target, summed over all spikes of a kind, and the time in which it decays."""
-# Each is what the trace is on average within the step. A spike that arrives between two steps is shared between them: what it brings waits in `soon`, `later` and `last`.
+# Each is what the trace is on average within the step. A spike that arrives between two steps is shared between them:
+# what it brings waits in `soon`, `later` and `last`.
 CORD = (
     "\n".join(f"{x} : 1\n{x}_soon : 1\n{x}_later : 1\n{x}_last : 1" for x in TRACES)
     + """
@@ -26,7 +27,8 @@ dendritic_inhibition : 1
 )
 CORD_STEP = (
     "\n".join(
-        f"{x} = {x}*exp(-dt/{tau}) + {x}_soon*(1 - exp(-dt/{tau}))*{tau}/dt\n{x}_soon = {x}_later\n{x}_later = {x}_last\n{x}_last = 0"
+        f"{x} = {x}*exp(-dt/{tau}) + {x}_soon*(1 - exp(-dt/{tau}))*{tau}/dt\n"
+        f"{x}_soon = {x}_later\n{x}_later = {x}_last\n{x}_last = 0"
         for x, tau in TRACES.items()
     )
     + """

@@ -9,6 +9,8 @@ from tests.support.sources import ROOT, called_names, imported_modules, label, p
 
 MODEL_ROOMS = ("evidence", "anatomy", "patient", "reflex", "session", "course")
 PURE_ROOMS = (*MODEL_ROOMS, "cases", "assessment", "validation")
+MEASURES = ("sim/validation/bench/",)
+"""What measures speed has a clock and a compiler; no figure of the model comes from there."""
 CLOCKS_AND_LOGS = {"time", "datetime", "logging", "random", "secrets"}
 SYSTEM = {"os", "sys", "subprocess", "socket", "tempfile", "shutil", "threading"}
 
@@ -16,7 +18,8 @@ SYSTEM = {"os", "sys", "subprocess", "socket", "tempfile", "shutil", "threading"
 def files_of(rooms: tuple[str, ...]) -> list[str]:
     wanted = tuple(f"sim/{room}/" for room in rooms)
     loose = ("sim/errors.py", "sim/rng.py", "sim/units.py")
-    return [name for path in product_files() if (name := label(path)).startswith(wanted) or name in loose]
+    names = [label(path) for path in product_files()]
+    return [name for name in names if (name.startswith(wanted) and not name.startswith(MEASURES)) or name in loose]
 
 
 def imports(name: str) -> set[str]:

@@ -25,7 +25,7 @@ def compiled(name: str, source: str) -> Iterator[ctypes.CDLL]:
     SimError
         If there is no C compiler, or it refuses the text; the message has what it said.
     """
-    compiler = next((path for each in COMPILERS if (path := shutil.which(each))), None)
+    compiler = next((found for each in COMPILERS if (found := shutil.which(each))), None)
     if compiler is None:
         raise SimError(
             f"bench: no C compiler was found, got none of {', '.join(COMPILERS)}; one of them must be on the PATH. "
