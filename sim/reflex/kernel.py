@@ -147,22 +147,16 @@ def _fast(
     """Advance membranes, synapses and spikes through one millisecond; return the new number of discharges."""
     steps_per_ms = round(1.0 / dt_ms)
     mask = s.ring.shape[0] - 1
-    sc = s.scalars
     refractory, ceiling = c.interneuron_refractory_ms, c.propriospinal_ceiling_na
     keep, mean, alpha = decays
-    ia, pro, pro_in = sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN]
-    ib, ib_in, ren, ren_in = sc[at.S_IB], sc[at.S_IB_IN], sc[at.S_REN], sc[at.S_REN_IN]
+    traces = s.scalars[: at.N_CHANNELS]
     for step in range(ms * steps_per_ms, (ms + 1) * steps_per_ms):
         arrivals = s.ring[step & mask]
-        ia = ia * keep[at.IA_POOL] + arrivals[at.IA_POOL] * mean[at.IA_POOL]
-        pro = pro * keep[at.PRO_POOL] + arrivals[at.PRO_POOL] * mean[at.PRO_POOL]
-        pro_in = pro_in * keep[at.PRO_IN] + arrivals[at.PRO_IN] * mean[at.PRO_IN]
-        ib_in = ib_in * keep[at.IB_IN] + arrivals[at.IB_IN] * mean[at.IB_IN]
-        ib = ib * keep[at.IB_POOL] + arrivals[at.IB_POOL] * mean[at.IB_POOL]
-        ren_in = ren_in * keep[at.REN_IN] + arrivals[at.REN_IN] * mean[at.REN_IN]
-        ren = ren * keep[at.REN_POOL] + arrivals[at.REN_POOL] * mean[at.REN_POOL]
-        arrivals[:] = 0.0
-        excitation = ia + saturated(pro, ceiling)
+        for k in range(at.N_CHANNELS):
+            traces[k] = traces[k] * keep[k] + arrivals[k] * mean[k]
+            arrivals[k] = 0.0
+        ia, pro_in, ib_in, ren_in = traces[at.IA_POOL], traces[at.PRO_IN], traces[at.IB_IN], traces[at.REN_IN]
+        excitation = ia + saturated(traces[at.PRO_POOL], ceiling)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
         fired = _integrate(
             s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, dt_ms
@@ -191,7 +185,7 @@ def _fast(
                     s.ren_v, s.ren_wait, u.ren_gain, ren_in, s.silence, 1.0, alpha, refractory, dt_ms,
                     s.ring, at.REN_POOL, step + c.ren_pool_delay_ms * steps_per_ms, c.w_ren_pool,
                 )  # fmt: skip
-        inhibition = ib + ren - c.tone_na
+        inhibition = traces[at.IB_POOL] + traces[at.REN_POOL] - c.tone_na
         if _membranes(
             s.v, s.ahp, s.ready, u.resistance, u.weight, drive, u.alpha, u.ahp_decay, u.threshold,
             excitation, inhibition, c.motoneuron_floor_mv, step,
@@ -202,9 +196,8 @@ def _fast(
             counts[at.DRIVE_PRO] += excitation - ia
     counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], s.pro_v.max())
     # A trace that has died away is set to nothing: denormal numbers are slow.
-    sc[at.S_IA], sc[at.S_PRO], sc[at.S_PRO_IN] = _flushed(ia), _flushed(pro), _flushed(pro_in)
-    sc[at.S_IB], sc[at.S_IB_IN] = _flushed(ib), _flushed(ib_in)
-    sc[at.S_REN], sc[at.S_REN_IN] = _flushed(ren), _flushed(ren_in)
+    for k in range(at.N_CHANNELS):
+        traces[k] = _flushed(traces[k])
     return n_out
 
 
@@ -237,8 +230,8 @@ def _run_with(slow_clock_content: str) -> Any:
             counts[at.PEAK_FORCE] = max(counts[at.PEAK_FORCE], level)
             receptor_rates(c, s, rates, level, ms - needle_ms)
             afferents(c, u, s, rates, before_ms, ms, steps_per_ms, key, counts)
-            excitation = sc[at.S_IA] + saturated(sc[at.S_PRO], c.propriospinal_ceiling_na)
-            dendritic_inhibition = sc[at.S_IB] + c.renshaw_on_pic * sc[at.S_REN] - c.tone_na
+            excitation = sc[at.IA_POOL] + saturated(sc[at.PRO_POOL], c.propriospinal_ceiling_na)
+            dendritic_inhibition = sc[at.IB_POOL] + c.renshaw_on_pic * sc[at.REN_POOL] - c.tone_na
             slow_currents(c, u, s, ms, key, drive, outward, excitation, dendritic_inhibition)
             noise(s.pro_noise, pro_noise, c.noise_keep, c.noise_step, key, 2000, ms)
             before = n_out

@@ -35,8 +35,8 @@ IA_POOL, PRO_IN, IB_IN, REN_IN, PRO_POOL, IB_POOL, REN_POOL, N_CHANNELS = range(
     DRIVE_PRO,
     N_COUNTS,
 ) = range(15)
-# Slots of the scalar state that is carried from one call to the next.
-S_IA, S_PRO, S_PRO_IN, S_IB_IN, S_IB, S_REN_IN, S_REN, S_METAB, S_GAMMA, S_FORCE, S_LAST, N_SCALARS = range(12)
+# Slots of the scalar state that is carried from one call to the next: the traces of the channels come first.
+S_METAB, S_GAMMA, S_FORCE, S_LAST, N_SCALARS = range(N_CHANNELS, N_CHANNELS + 5)
 
 
 class Constants(NamedTuple):
