@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -114,6 +114,16 @@ def read_arc(graph: Graph, site: SiteKey, values: Values = DEFAULTS) -> Arc:
         synapses=_synapses(graph, pools, site),
         facilitation=_facilitation(graph, site),
     )
+
+
+def conducting(arc: Arc) -> Arc:
+    """Return the arc as it would be if every axon conducted; lags of ill roots stay."""
+
+    def all_of(axons: Axons) -> Axons:
+        return replace(axons, conducts=np.ones_like(axons.conducts))
+
+    afferents = {fibre: all_of(axons) for fibre, axons in arc.afferents.items()}
+    return replace(arc, motor=all_of(arc.motor), afferents=afferents)
 
 
 def pools_of(graph: Graph, site: SiteKey) -> list[str]:

@@ -9,7 +9,7 @@ from sim.errors import input_error, require_between
 from sim.evidence.reflex import DEFAULTS, Values
 from sim.patient.graph import Graph, build_graph, node
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, SIDES, Patient, SiteKey
-from sim.reflex.arc import Arc, read_arc
+from sim.reflex.arc import Arc, conducting, read_arc
 from sim.reflex.f_wave import FWaves, f_waves
 from sim.reflex.volley import Answer, expected_ms, h_reflex, tendon_reflex
 
@@ -26,8 +26,8 @@ class ReflexTest:
     is_obtainable
         Whether an answer was seen.
     latency_ms
-        Stimulus or tap to the first unit of the answer (of F waves the earliest); where none came, what the fastest
-        path would take.
+        Stimulus or tap to the first unit of the answer (of F waves the earliest); where none came, what it would be if
+        the axons conducted.
     amplitude_mv
         Peak of the compound potential under a surface electrode (of F waves the mean); 0 where none came.
     m_latency_ms, m_max_mv
@@ -109,7 +109,7 @@ def reflex_test_graph(
         muscle=muscle,
         kind=kind,
         is_obtainable=seen,
-        latency_ms=answer.latency_ms if seen else expected_ms(arc, kind, values),
+        latency_ms=answer.latency_ms if seen else _would_be_ms(arc, kind, graph.graph["seed"], key, values),
         amplitude_mv=answer.amplitude_mv if seen else 0.0,
         m_latency_ms=m_latency_ms,
         m_max_mv=m_max_mv,
@@ -122,6 +122,12 @@ def reflex_test_graph(
 def _reflex(arc: Arc, kind: ReflexKind, seed: int, key: int, values: Values) -> Answer:
     test = h_reflex if kind == "h_reflex" else tendon_reflex
     return test(arc, seed, key, values)
+
+
+def _would_be_ms(arc: Arc, kind: ReflexKind, seed: int, key: int, values: Values) -> float:
+    """Return the latency of the answer if all axons conducted, as late as they are; that of the path if none comes."""
+    answer = _reflex(conducting(arc), kind, seed, key, values)
+    return answer.latency_ms if answer.latency_ms > 0.0 else expected_ms(arc, kind, values)
 
 
 def _to_band(graph: Graph, muscle: SiteKey) -> float:

@@ -16,7 +16,7 @@ from sim.patient.state import Band, SiteKey
 from sim.reflex import REFLEX_KINDS, ReflexKind, ReflexTest, needle, reflex_test, reflex_test_graph
 from sim.reflex.arc import read_arc
 from sim.reflex.surface import potential_mv, unit_shares
-from sim.reflex.volley import excited_shares, expected_ms
+from sim.reflex.volley import excited_shares
 from tests.support.patients import patient_with_band
 
 SOLEUS = SiteKey("soleus", "right")
@@ -106,27 +106,28 @@ def test_spinal_shock_takes_the_tendon_reflex() -> None:
 
 
 @each_kind
-def test_an_answer_that_fails_is_told_with_the_latency_of_its_path(kind: ReflexKind) -> None:
-    """A dead root's mean lag is met twice; how long the membrane takes to rise is not part of the path."""
+def test_an_answer_that_fails_is_told_with_the_latency_it_would_have(kind: ReflexKind) -> None:
+    """Were its axons to conduct, a dead root would make it late by its lag, met twice."""
     sound, dead = (reflex_test(patient, SOLEUS, kind, key=KEY) for patient in (HEALTHY, DEAD))
     assert not dead.is_obtainable
     assert dead.amplitude_mv == 0.0
     assert dead.m_max_mv == sound.m_max_mv, "a block at the root leaves the nerve below it alone"
-    arc = read_arc(build_graph(HEALTHY, SOLEUS, whole_muscle=True), SOLEUS)
-    lag_ms = DEFAULTS["dispersion_ms"] * (1.0 + DEFAULTS["dispersion_spread_ms"])
+    least_ms = 2.0 * DEFAULTS["dispersion_ms"]
+    mean_ms = least_ms * (1.0 + DEFAULTS["dispersion_spread_ms"])
     if kind == "f_wave":
+        arc = read_arc(build_graph(HEALTHY, SOLEUS, whole_muscle=True), SOLEUS)
         turn_ms = DEFAULTS["f_wave_turn_ms"] + DEFAULTS["neuromuscular_ms"]
         healthy_ms = float((2.0 * arc.motor.delay_ms - arc.motor.distal_ms).min()) + turn_ms
+        assert dead.latency_ms == pytest.approx(healthy_ms + mean_ms)
     else:
-        healthy_ms = expected_ms(arc, kind, DEFAULTS)
-    assert dead.latency_ms == pytest.approx(healthy_ms + 2.0 * lag_ms)
+        assert sound.latency_ms + least_ms < dead.latency_ms < sound.latency_ms + mean_ms + 1.0
 
 
-def test_a_cut_axon_is_as_long_as_it_was() -> None:
-    lag_ms = (
-        reflex_test(HEALTHY, SOLEUS, "h_reflex", key=KEY).latency_ms - with_lesion("dorsal_root", "h_reflex").latency_ms
-    )
-    assert 0.0 < lag_ms < 3.5, "the membrane's rise alone"
+@pytest.mark.parametrize("kind", ["h_reflex", "tendon"])
+def test_a_cut_axon_is_as_long_as_it_was(kind: ReflexKind) -> None:
+    cut_off = with_lesion("dorsal_root", kind)
+    assert not cut_off.is_obtainable
+    assert cut_off.latency_ms == reflex_test(HEALTHY, SOLEUS, kind, key=KEY).latency_ms
 
 
 def test_a_cut_root_takes_its_share_of_the_m_wave_of_none_and_of_the_h_of_its_own() -> None:
