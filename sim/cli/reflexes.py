@@ -47,11 +47,12 @@ def reflex(
     patient = described_patient(key, Band(), root=ill, health=health, height_cm=height_cm)
     found = reflex_test(patient, key, chosen, key=stream_key(seed, "reflex test"))
     content = _content(found)
+    of_whom = {"height_cm": height_cm, "root": ill, "health": health, "seed": seed}
     if as_json:
-        print_json({**content, "height_cm": height_cm, "root": ill, "health": health, "seed": seed})
+        print_json({**content, **of_whom})
         return
     series = content.pop("f_waves")
-    rows = {**content, **(series if isinstance(series, dict) else {})}
+    rows = {**of_whom, "root": ill or "all that feed it", **content, **(series if isinstance(series, dict) else {})}
     print_rows(("measure", "value"), [{"measure": name, "value": value} for name, value in rows.items()])
 
 

@@ -150,11 +150,37 @@ def self_healing(duration_weeks: float, *, numbers: CourseNumbers = NUMBERS) -> 
     return 1.0 / (1.0 + (duration_weeks / numbers.injury_chronic_weeks) ** 4)
 
 
-def cannon_factor(ill_days: Values, stimulation: Values, *, numbers: CourseNumbers = NUMBERS) -> FloatArray:
-    """Return supersensitivity over loss of health: Cannon's law of `sim.patient.cannon` on arrays."""
-    onset = -np.expm1(-np.asarray(ill_days, dtype=np.float64) / numbers.supersensitivity_onset_days)
+def cannon_factor(
+    ill_days: Values, stimulation: Values, nerve_m: Values = 0.0, *, numbers: CourseNumbers = NUMBERS
+) -> FloatArray:
+    """Return supersensitivity over loss of health: Cannon's law of `sim.patient.cannon` on arrays.
+
+    Parameters
+    ----------
+    ill_days, stimulation
+        Of each root; any shapes that go together with the next.
+    nerve_m
+        Nerve between a root and what it supplies, m; 0 is the cord.
+    """
+    onset_days = numbers.supersensitivity_onset_days + numbers.supersensitivity_onset_days_per_m * np.asarray(nerve_m)
+    onset = -np.expm1(-np.asarray(ill_days, dtype=np.float64) / onset_days)
     recession = numbers.supersensitivity_recession * np.asarray(stimulation, dtype=np.float64)
     return np.asarray(onset * (1.0 - recession))
+
+
+def band_factor(
+    ill_days: FloatArray, stimulation: FloatArray, nerve_m: FloatArray, *, numbers: CourseNumbers = NUMBERS
+) -> FloatArray:
+    """Return supersensitivity over loss for each band and root, shape (..., n_bands, n_roots).
+
+    Parameters
+    ----------
+    ill_days, stimulation
+        Of each root, shape (..., n_roots).
+    nerve_m
+        Of each band, m, shape (..., n_bands).
+    """
+    return cannon_factor(ill_days[..., None, :], stimulation[..., None, :], nerve_m[..., :, None], numbers=numbers)
 
 
 def band_supersensitivity(
@@ -172,7 +198,7 @@ def band_supersensitivity(
     loss
         1 − health of each root, shape (..., n_roots).
     factor
-        Supersensitivity over loss, shape (..., n_roots).
+        Supersensitivity over loss of what each root supplies in each band, shape (..., n_bands, n_roots).
     muscle_shares
         Share of each root in the whole muscle, shape (..., n_bands, n_roots).
     healthy_share
@@ -186,7 +212,7 @@ def band_supersensitivity(
     floor = numbers.band_healthy_share
     drawn = floor + loss
     fibres = np.matvec(muscle_shares, drawn) + floor * healthy_share
-    return np.asarray(np.matvec(muscle_shares, drawn * loss * factor) / fibres)
+    return np.asarray(np.matvec(muscle_shares * factor, drawn * loss) / fibres)
 
 
 def peripheral_pain_nrs(

@@ -61,6 +61,7 @@ class CourseNumbers:
     manual_healing: float
     manual_release: float
     supersensitivity_onset_days: float
+    supersensitivity_onset_days_per_m: float
     supersensitivity_recession: float
     band_healthy_share: float
 
@@ -68,6 +69,7 @@ class CourseNumbers:
 NUMBERS = CourseNumbers(
     **{name: param.value for name, param in COURSE.items()},
     supersensitivity_onset_days=REFLEX["supersensitivity_onset_days"].value,
+    supersensitivity_onset_days_per_m=REFLEX["supersensitivity_onset_days_per_m"].value,
     supersensitivity_recession=REFLEX["supersensitivity_recession"].value,
     band_healthy_share=REFLEX["band_healthy_share"].value,
 )

@@ -8,9 +8,9 @@ import numpy as np
 
 from sim.course.equations import (
     FloatArray,
+    band_factor,
     band_set_point,
     band_supersensitivity,
-    cannon_factor,
     freshness,
     irritability_set_point,
     peripheral_pain_nrs,
@@ -46,7 +46,7 @@ def settle(patient: Patient, *, numbers: CourseNumbers = NUMBERS) -> Patient:
 
 def _settled(state: CourseState, coupling: Coupling, days: float, numbers: CourseNumbers) -> CourseState:
     loss = 1.0 - state.health
-    factor = cannon_factor(state.ill_days, state.stimulation, numbers=numbers)
+    factor = band_factor(state.ill_days, state.stimulation, coupling.nerve_m, numbers=numbers)
     sensitive = band_supersensitivity(loss, factor, coupling.muscle_shares, coupling.healthy_share, numbers=numbers)
     guarding = numbers.guarding * state.tissue_injury[..., None] * (coupling.pain_weights > 0.0)
     shortening = np.maximum(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.anatomy import levels_apart
+from sim.anatomy import levels_apart, supply
 from sim.anatomy import site as find_site
 from sim.course.equations import FloatArray, self_healing
 from sim.course.numbers import NUMBERS, CourseNumbers
@@ -32,6 +32,8 @@ class Coupling:
         Share of each root in each band's muscle, shape (..., n_bands, n_roots).
     healthy_share
         Share of roots that are not followed, shape (..., n_bands).
+    nerve_m
+        Nerve from the foramen to each band, m, shape (..., n_bands).
     pressing
         Part of each band in the shortening that presses a root, shape (..., n_roots, n_bands).
     pain_weights
@@ -44,6 +46,7 @@ class Coupling:
 
     muscle_shares: FloatArray
     healthy_share: FloatArray
+    nerve_m: FloatArray
     pressing: FloatArray
     pain_weights: FloatArray
     healing_per_day: FloatArray
@@ -79,16 +82,17 @@ def coupling_of(patient: Patient, layout: Layout, *, numbers: CourseNumbers = NU
     healthy = np.ones(len(layout.bands))
     pressing = np.zeros((len(layout.roots), len(layout.bands)))
     for row, band in enumerate(layout.bands):
-        supply = muscle_roots(band)
+        feeding = muscle_roots(band)
         for column, root in enumerate(layout.roots):
             if root.side == band.side:
-                shares[row, column] = supply.get(root.root, 0.0)
+                shares[row, column] = feeding.get(root.root, 0.0)
                 pressing[column, row] = _pressing_part(root, band, numbers)
         # A muscle that only a cranial nerve supplies has no roots; nothing of a spinal root reaches it.
         healthy[row] = max(1.0 - shares[row].sum(), 0.0)
     return Coupling(
         muscle_shares=shares,
         healthy_share=healthy,
+        nerve_m=np.array([supply(band.site).path_fraction * patient.height_cm / 100.0 for band in layout.bands]),
         pressing=pressing,
         pain_weights=np.array([patient.pain_weights.get(band, 0.0) for band in layout.bands]),
         healing_per_day=np.array(self_healing(patient.duration_weeks, numbers=numbers) / numbers.injury_days),

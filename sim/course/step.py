@@ -9,9 +9,9 @@ import numpy as np
 
 from sim.course.equations import (
     FloatArray,
+    band_factor,
     band_set_point,
     band_supersensitivity,
-    cannon_factor,
     freshness,
     healing,
     health_set_point,
@@ -131,7 +131,7 @@ def _march(
     numbers: CourseNumbers,
 ) -> Loop:
     """Step the loop through all steps; `middle` and `released` have one entry a step."""
-    factor = cannon_factor(middle.ill_days, middle.stimulation, numbers=numbers)
+    factor = band_factor(middle.ill_days, middle.stimulation, coupling.nerve_m, numbers=numbers)
     fresh = freshness(middle.ill_days, numbers=numbers)
     guarding = numbers.guarding * middle.tissue_injury[..., None] * (coupling.pain_weights > 0.0)
     for index, days in enumerate(lengths.tolist()):

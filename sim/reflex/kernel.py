@@ -157,13 +157,13 @@ def _fast(
             arrivals[k] = 0.0
         ia, pro_in, ib_in, ren_in = traces[at.IA_POOL], traces[at.PRO_IN], traces[at.IB_IN], traces[at.REN_IN]
         excitation = ia + saturated(traces[at.PRO_POOL], ceiling)
+        counts[at.PEAK_PRO_DRIVE] = max(counts[at.PEAK_PRO_DRIVE], pro_in)
         counts[at.PEAK_POOL_DRIVE] = max(counts[at.PEAK_POOL_DRIVE], excitation)
         fired = _integrate(
             s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, dt_ms
         )
         if fired:
             counts[at.N_PRO] += fired
-            counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], c.propriospinal_threshold)
             _send(
                 s.pro_v, s.pro_wait, u.pro_gain, pro_in, s.pro_noise, c.propriospinal_threshold, alpha, refractory,
                 dt_ms, s.ring, at.PRO_POOL, step + c.pro_pool_delay_ms * steps_per_ms, c.w_pro_pool,
@@ -194,7 +194,6 @@ def _fast(
             counts[at.N_MOTOR_FIRED] += 1.0
             counts[at.DRIVE_IA] += ia
             counts[at.DRIVE_PRO] += excitation - ia
-    counts[at.PEAK_PRO_V] = max(counts[at.PEAK_PRO_V], s.pro_v.max())
     # A trace that has died away is set to nothing: denormal numbers are slow.
     for k in range(at.N_CHANNELS):
         traces[k] = _flushed(traces[k])

@@ -21,6 +21,8 @@ from sim.reflex.response import PathStep, Station
 COUNT_OF = dict(zip(AFFERENTS, (layout.N_IA, layout.N_II, layout.N_IB, layout.N_III, layout.N_IV), strict=True))
 NEEDLED = ("ia", "ii", "iii", "iv")
 """Fibre classes whose endings a needle excites; Ib answer to force alone."""
+BY_INTERNEURONS = ("ii", "iii", "iv")
+"""Those of them that reach the motoneurons by way of the excitatory interneurons."""
 AT_LEAST_ONE = 1.0
 """Spikes or axons with which something of a stimulus has come through at all."""
 
@@ -66,13 +68,14 @@ def explain(
     root = main_root(graph, site)
     pool = _pool(graph, node("pool", site, root), arc, counts, values)
     relay = _relay(graph, site, root, arc, counts, traffic, pool, values)
+    is_by_ia = graph.nodes[relay.node]["kind"] == "afferent"
     through = sum(_spikes(arc, traffic, fibre, values, through=True) for fibre in NEEDLED)
     at_rest = sum(_at_rest(fibre, traffic, values) * float(arc.afferents[fibre].conducts.sum()) for fibre in NEEDLED)
     was_felt = heard(arc, counts, ("iii", "iv"), values) >= values["ache_spikes"]
     went_on = stimulus.reached and through > at_rest and (was_felt or relay.passed)
     return (
         _receptor(site, arc, stimulus, values, went_on=went_on, is_only_felt=not relay.passed),
-        _afferent(graph, site, root, arc, traffic, values),
+        _afferent(graph, site, root, arc, traffic, values, by_ia=is_by_ia, first_ms=reading.latency_ms),
         _root(graph, node("dorsal_root", RootKey(root, site.side)), through),
         relay,
         pool,
@@ -127,10 +130,20 @@ def _receptor(
     return PathStep("receptor", name, label, drive, threshold, "of a full stimulus", went_on or drive > threshold)
 
 
-def _afferent(graph: Graph, site: SiteKey, root: str, arc: Arc, traffic: Traffic, values: Values) -> PathStep:
-    """Return the step at the fibre class whose endings sent most spikes above rest."""
+def _afferent(
+    graph: Graph, site: SiteKey, root: str, arc: Arc, traffic: Traffic, values: Values, *, by_ia: bool,
+    first_ms: float | None,
+) -> PathStep:  # fmt: skip
+    """Return the step at the fibre class that weighed most in the cord.
+
+    These are the Ia fibres where they drove the pool straight. Else it is the class whose spikes above rest, each by
+    the weight of its synapse, gave most of what the interneurons met; where a unit answered, of those classes alone
+    that could be in the cord before it did.
+    """
     above = {fibre: _spikes(arc, traffic, fibre, values, through=False) for fibre in NEEDLED}
-    most = max(NEEDLED, key=lambda fibre: above[fibre])
+    in_time = [fibre for fibre in BY_INTERNEURONS if first_ms is None or arc.afferents[fibre].delay_ms.min() < first_ms]
+    weighed = {fibre: arc.synapses[fibre].weight * above[fibre] for fibre in in_time or BY_INTERNEURONS}
+    most = "ia" if by_ia else max(weighed, key=lambda fibre: (weighed[fibre], above[fibre]))
     rest = _at_rest(most, traffic, values)
     drive = rest + above[most] / arc.afferents[most].conducts.size
     name = node(f"afferent_{most}", site, root)
@@ -176,7 +189,7 @@ def _relay(
         station="relay",
         node=name,
         label=graph.nodes[name]["label"],
-        drive=float(counts[layout.PEAK_PRO_V]),
+        drive=float(counts[layout.PEAK_PRO_DRIVE]),
         threshold=easier * shock(arc, values),
         unit="of a healthy threshold",
         passed=bool(counts[layout.N_PRO] > 0),

@@ -112,7 +112,7 @@ def explanation(record: NeedleRecord) -> tuple[str, ...]:
             return (
                 f"{_way(steps, response)}.",
                 "The contraction went on exciting the endings of its own band, so the loop fed itself for "
-                f"{seconds(response.duration_ms)} until the motor units tired.",
+                f"{seconds(response.duration_ms)}, until the motor neurons slowed and fell silent.",
             )
         case "ache":
             return (_where_it_stayed_small(steps, response), *_what_would_turn_it(record))
@@ -234,7 +234,7 @@ def _where_it_stayed_small(steps: dict[Station, PathStep], response: Response) -
     if root is not None:
         up = f"The needle was felt: {figures(root).drive} spikes got through the {root.label} to the cord"
     if afferent := steps.get("afferent"):
-        up += f", the largest part from the {afferent.label}"
+        up += f", most of the weight by the {afferent.label}"
     if died is None:
         return f"{up}, without a contraction."
     if response.duration_ms >= 1000.0:
@@ -281,7 +281,8 @@ def _not_in_muscle(record: NeedleRecord) -> str:
     where = f"the muscle lies {place.surface_mm:g} to {place.far_mm:g} mm under the skin"
     if depth_mm < place.surface_mm:
         return f"At {depth_mm:g} mm the tip had not reached it: {where}."
-    return f"At {depth_mm:g} mm the tip had gone through it: {where}."
+    beyond = f" Near it lie: {', '.join(place.hazards)}." if place.hazards else ""
+    return f"At {depth_mm:g} mm the tip had gone through it, which is dangerous: {where}.{beyond}"
 
 
 def _share(part: float, whole: float) -> float:

@@ -160,7 +160,7 @@ def reflex_path_of(
     )
 
 
-_NOTES: Mapping[Station, str] = {"afferent": "sent most", "efferent": "motor axons, back to the band"}
+_NOTES: Mapping[Station, str] = {"afferent": "weighed most", "efferent": "motor axons, back to the band"}
 
 
 def _box(step: PathStep, band: str, *, died: bool, has_figures: bool) -> PathNode:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.course.equations import (
+    band_factor,
     band_set_point,
     band_supersensitivity,
     cannon_factor,
@@ -88,7 +89,7 @@ def test_supersensitivity_of_bands_is_that_of_the_patient() -> None:
     patient = ill_patient("C6", health=0.5)
     layout = layout_of(patient)
     state, coupling = state_of(patient, layout), coupling_of(patient, layout)
-    factor = cannon_factor(state.ill_days, state.stimulation)
+    factor = band_factor(state.ill_days, state.stimulation, coupling.nerve_m)
     found = band_supersensitivity(1.0 - state.health, factor, coupling.muscle_shares, coupling.healthy_share)
     assert found.tolist() == pytest.approx([of_one_band(patient, band) for band in layout.bands])
 

@@ -135,8 +135,9 @@ def test_what_got_through_a_root_is_what_its_conducting_axons_sent() -> None:
     for whole, numb in zip(answers(graph), answers(cut("dorsal_root")()), strict=True):
         assert at(numb, "root").drive == 0.0
         assert at(whole, "root").drive > 0.0
-        if whole.kind == "nothing":  # no contraction added to what the needle made the endings send
-            assert at(numb, "afferent").node == at(whole, "afferent").node
+        same_class = at(numb, "afferent").node == at(whole, "afferent").node
+        if whole.kind == "nothing" and same_class:  # no contraction added to what the needle made the endings send
+            assert at(numb, "afferent").drive == at(whole, "afferent").drive
     weaker = [at(answer, "root").drive for answer in answers(nearly_dead())]
     stronger = [at(answer, "root").drive for answer in answers(weak())]
     assert sum(weaker) < sum(stronger)
@@ -180,3 +181,15 @@ def test_a_cramp_is_measured_by_how_long_it_held() -> None:
     band = at(cramp, "band")
     assert band.drive == pytest.approx(cramp.duration_ms / 1000.0)
     assert band.threshold == DEFAULTS["cramp_sustained_ms"] / 1000.0
+
+
+def test_no_fibre_is_told_to_have_driven_an_answer_before_it_could_be_in_the_cord() -> None:
+    """Group IV conducts a metre or so a second: what twitches within its way to the cord was driven by others."""
+    graph = irritable()
+    arc = read_arc(graph, ECRB)
+    moved = [answer for answer in answers(graph) if answer.latency_ms is not None]
+    assert moved
+    for answer in moved:
+        _, fibre = at(answer, "afferent").node.split(":")[0].split("_")
+        assert arc.afferents[fibre].delay_ms.min() < answer.latency_ms
+        assert at(answer, "relay").node.startswith("afferent_ia") == (fibre == "ia")

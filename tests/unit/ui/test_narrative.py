@@ -171,7 +171,7 @@ def test_the_sentence_and_the_graph_name_the_same_place_with_the_same_figures(
 
 def test_an_ache_says_what_was_felt_by_which_fibres_and_where_it_died() -> None:
     told = why(record("ache", steps=path("pool"), latency_ms=None))
-    assert "9 spikes got through the C6 dorsal root to the cord, the largest part from the IV afferents in C6" in told
+    assert "9 spikes got through the C6 dorsal root to the cord, most of the weight by the IV afferents in C6" in told
     assert "the C6 motoneurons did not fire (0.50 nA, needs 1.00, 0.50 short)" in told
 
 
