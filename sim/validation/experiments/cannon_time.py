@@ -56,7 +56,7 @@ def cannon_onset(seed: int) -> Finding:
             ),
             order_row(
                 "denervation-011",
-                "supersensitivity of the motoneurons after three months, % of the whole",
+                "still there in the motoneurons after three months, % of the whole",
                 round(lasting, 1),
                 holds=lasting >= 100.0 - LEFT_PERCENT,
                 tolerance="lasts: at least 90 %",

@@ -60,11 +60,11 @@ def test_a_used_figure_that_is_missed_has_a_sign_and_words_of_its_own() -> None:
 
 
 def test_what_the_model_does_not_say_is_told_with_reason_ids_and_sources() -> None:
-    silent = Unmeasured(("LTR-001", "LTR-002"), "what <b>", "why & how.", ("https://example.org/a",))
+    silent = Unmeasured(("LTR-003", "LTR-004"), "what <b>", "why & how.", ("https://example.org/a",))
     told = unmeasured_table([silent], "silent")
     assert "what &lt;b&gt;" in told
     assert "why &amp; how." in told
-    assert "LTR-001 to LTR-002" in told
+    assert "LTR-003 to LTR-004" in told
     assert 'href="https://example.org/a"' in told
 
 
