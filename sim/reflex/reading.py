@@ -41,17 +41,17 @@ def read(times_ms: Floats, units: NDArray[np.int64], force: Floats, n_felt: floa
     IV endings, or a few units smoulder; nothing: none of these.
     """
     n_burst = _densest(times_ms, values["twitch_window_ms"])
-    held_ms = _held_ms(times_ms, units, values)
-    sustained = held_ms >= values["cramp_sustained_ms"]
+    lasted_ms = held_ms(times_ms, units, values)
+    sustained = lasted_ms >= values["cramp_sustained_ms"]
     at = int(values["cramp_force_at_ms"])
     strong = force.size > at and float(force[at]) >= values["cramp_force"]
     latency_ms = float(times_ms[0]) if times_ms.size else None
     if sustained and strong:
-        return Reading("cramp", latency_ms, held_ms, n_burst)
+        return Reading("cramp", latency_ms, lasted_ms, n_burst)
     if n_burst >= values["twitch_discharges"]:
         return Reading("twitch", latency_ms, _burst_ms(times_ms, values), n_burst)
     kind: ResponseKind = "ache" if sustained or n_felt >= values["ache_spikes"] else "nothing"
-    return Reading(kind, latency_ms, held_ms if sustained else _burst_ms(times_ms, values), n_burst)
+    return Reading(kind, latency_ms, lasted_ms if sustained else _burst_ms(times_ms, values), n_burst)
 
 
 def _densest(times_ms: Floats, window_ms: float) -> int:
@@ -62,7 +62,7 @@ def _densest(times_ms: Floats, window_ms: float) -> int:
     return int((ends - np.arange(times_ms.size)).max())
 
 
-def _held_ms(times_ms: Floats, units: NDArray[np.int64], values: Values) -> float:
+def held_ms(times_ms: Floats, units: NDArray[np.int64], values: Values) -> float:
     """Return how long, from the needle on, every window has enough units active."""
     if not times_ms.size:
         return 0.0

@@ -5,12 +5,18 @@ from __future__ import annotations
 TITLE = "Evidence and validation"
 LEAD = (
     "Each row sets a published figure beside what the model gives for it. The model was set on other patients than "
-    "those it is measured on here, and no row is left out because it does not fit."
+    "those it is measured on here. No row is left out because it does not fit; what the model does not give at all is "
+    "named below, with the reason."
 )
 VERDICTS = "What the verdicts mean"
-OLD_REPORT = "These figures are of an earlier state of the model. Make the report again to see those of today."
+OLD_REPORT = (
+    "These figures, or the maps below, are of an earlier state of the model. Make them again to see those of today."
+)
 AGAIN = "Make it again"
-AGAIN_HOW = "In the folder of the app. It runs every experiment anew, which takes some minutes, prints these rows and keeps them for this page."
+AGAIN_HOW = (
+    "In the folder of the app. It runs every experiment anew, which takes some minutes, prints these rows and keeps "
+    "them for this page. The maps are made by python -m sim experiment regions --write."
+)
 AGAIN_COMMAND = "python -m sim validate --write"
 NO_ROWS = "No row has this verdict and this law."
 NO_ROWS_HOW = "Choose other verdicts, or all laws."

@@ -7,8 +7,9 @@ import io
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sim.ui.markup import esc
-from sim.validation.report import ReportRow
+from sim.ui.markup import esc, table
+from sim.validation.report import Report, ReportRow
+from sim.validation.unmeasured import Unmeasured, ids_text
 
 ALL_LAWS = "All laws"
 NO_LAW = "Parameters of the model"
@@ -30,9 +31,22 @@ MARKS: Mapping[str, Mark] = {
     "out": Mark("✕", "farther off. These rows stay in, and come first."),
     "used": Mark("=", "the published figure went into the model, so that agreeing proves nothing."),
 }
+MISSED_SIGN, MISSED_MEANING = "≠", "of these, figures that went into the model and that it still does not give again."
 WORST_FIRST = ("out", "near", "in", "used")
 
-COLUMNS = ("Verdict", "Law", "Quantity", "Published", "Model", "Allowed", "Note", "Source", "Id", "Experiment")
+COLUMNS = (
+    "Verdict",
+    "As a prediction",
+    "Law",
+    "Quantity",
+    "Published",
+    "Model",
+    "Allowed",
+    "Note",
+    "Source",
+    "Id",
+    "Experiment",
+)
 
 
 def laws_of(rows: Iterable[ReportRow]) -> tuple[str, ...]:
@@ -45,13 +59,15 @@ def laws_of(rows: Iterable[ReportRow]) -> tuple[str, ...]:
 def chosen_rows(rows: Iterable[ReportRow], verdicts: Collection[str], law: str) -> list[ReportRow]:
     """Return the rows of some verdicts and one law; what is out first, and within a verdict in their own order.
 
+    A figure that went into the model and is not given again stands with what is as far off, behind it.
+
     Parameters
     ----------
     verdicts
         None of them means all.
     """
     kept = [row for row in rows if (not verdicts or row.verdict in verdicts) and law in (ALL_LAWS, row.law or NO_LAW)]
-    return sorted(kept, key=lambda row: WORST_FIRST.index(row.verdict))
+    return sorted(kept, key=lambda row: (WORST_FIRST.index(row.fit if row.is_missed else row.verdict), row.is_missed))
 
 
 def figure_text(figure: float | str | None) -> str:
@@ -75,26 +91,32 @@ def csv_text(rows: Iterable[ReportRow]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        cells = (row.verdict, row.law, row.quantity, row.published, row.simulated, row.tolerance, row.note)
+        cells = (row.verdict, row.fit, row.law, row.quantity, row.published, row.simulated, row.tolerance, row.note)
         writer.writerow((*cells, row.source_url, row.id, row.experiment))
     return text.getvalue()
 
 
 def verdict_mark(verdict: str) -> str:
     """Return the sign and the word of a verdict in its colour."""
-    return (
-        f'<span class="verdict is-{esc(verdict)}"><span aria-hidden="true">{MARKS[verdict].sign}</span> '
-        f"{esc(verdict)}</span>"
-    )
+    return _mark(verdict, MARKS[verdict].sign, verdict)
 
 
-def counts_list(counts: Mapping[str, int]) -> str:
-    """Return how many rows have each verdict, and what it means."""
-    lines = (
-        f"<div><dt>{verdict_mark(verdict)} <b>{counts.get(verdict, 0)}</b></dt><dd>{esc(mark.meaning)}</dd></div>"
-        for verdict, mark in MARKS.items()
-    )
-    return f'<dl class="verdicts">{"".join(lines)}</dl>'
+def row_mark(row: ReportRow) -> str:
+    """Return the sign and the words of a row's verdict; a used figure that is missed has both of its own."""
+    return _mark(row.fit, MISSED_SIGN, row.judgement) if row.is_missed else verdict_mark(row.verdict)
+
+
+def _mark(colour: str, sign: str, words: str) -> str:
+    return f'<span class="verdict is-{esc(colour)}"><span aria-hidden="true">{sign}</span> {esc(words)}</span>'
+
+
+def counts_list(report: Report) -> str:
+    """Return how many rows have each verdict, and what it means; last those used figures that are missed."""
+    lines = [(verdict_mark(verdict), report.counts.get(verdict, 0), mark.meaning) for verdict, mark in MARKS.items()]
+    n_missed = sum(row.is_missed for row in report.rows)
+    lines.append((_mark("near", MISSED_SIGN, "missed"), n_missed, MISSED_MEANING))
+    told = (f"<div><dt>{mark} <b>{n}</b></dt><dd>{esc(meaning)}</dd></div>" for mark, n, meaning in lines)
+    return f'<dl class="verdicts">{"".join(told)}</dl>'
 
 
 def report_table(rows: Iterable[ReportRow]) -> str:
@@ -110,6 +132,22 @@ def report_table(rows: Iterable[ReportRow]) -> str:
     )
 
 
+def unmeasured_table(silent: Iterable[Unmeasured], caption: str) -> str:
+    """Return what the model does not say as a table: what was published, why nothing is given, where, and the ids."""
+    rows = (
+        (f'{esc(one.what)}<span class="was">{esc(ids_text(one))} · {_links(one.urls)}</span>', esc(one.why))
+        for one in silent
+    )
+    return table(("Published", "Why the model says nothing"), rows, caption)
+
+
+def _links(urls: Iterable[str]) -> str:
+    return " ".join(
+        f'<a href="{esc(url)}" target="_blank" rel="noopener noreferrer">source {number}</a>'
+        for number, url in enumerate(urls, start=1)
+    )
+
+
 def _row(row: ReportRow) -> str:
     figures = (("Published", row.published), ("Model", row.simulated), ("Allowed", row.tolerance))
     cells = "".join(
@@ -117,7 +155,7 @@ def _row(row: ReportRow) -> str:
         for name, figure in figures
     )
     return (
-        f'<tr role="row" class="is-{esc(row.verdict)}"><td role="cell">{verdict_mark(row.verdict)}</td>'
+        f'<tr role="row" class="is-{esc(row.verdict)}"><td role="cell">{row_mark(row)}</td>'
         f'<th role="rowheader" scope="row">{esc(row.quantity[:1].upper() + row.quantity[1:])}'
         f'<span class="was">{_below(row)}</span></th>{cells}</tr>'
     )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from sim.validation.records import Experiment, Figure
 from sim.validation.registry import EXPERIMENTS
 from sim.validation.report import Report, ReportRow
+from sim.validation.unmeasured import LEAD, TITLE, ids_text, unmeasured
+from sim.validation.verdict import BARE_SHARE
 
 HEAD = """\
 # Virtual experiments
@@ -16,9 +18,11 @@ from {seed} on, for model {model_version}; parameters were set on seeds below 10
 one of them.
 
 **Verdicts**, one rule for all rows. *in*: inside 2 published standard deviations or the printed interval; where only
-an order or a bound is known, on its right side. *near*: inside twice that. *out*: else. *used*: the figure went into
-the model as a parameter and is no prediction; {used} rows are. Of the others {inside} are in, {near} near and {out}
-out. Nothing is left out because it is red.
+an order or a bound is known, on its right side; of a number printed without a spread, within {bare:g} %. *near*: inside
+twice that. *out*: else. *used*: the figure went into the model as a parameter, or reads one back, and is no prediction;
+{used} rows are. Those of them that the model does not give again are marked *used, but near* or *used, but out*;
+{missed} are. Of the others {inside} are in, {near} near and {out} out. Nothing is left out because it is red: what the
+model does not give at all stands at the end, with the reason.
 """
 REGIONS = """\
 ![The commonest answer over health, shortening and fibrosis](pictures/regions.svg)
@@ -35,6 +39,11 @@ USED = """\
 
 These published figures went into the model. They are listed so that nobody takes them for predictions.
 """
+UNMEASURED = f"""\
+## {TITLE}
+
+{LEAD}
+"""
 
 
 def experiments_page(report: Report) -> str:
@@ -47,6 +56,8 @@ def experiments_page(report: Report) -> str:
         inside=counts["in"],
         near=counts["near"],
         out=counts["out"],
+        missed=sum(row.is_missed for row in report.rows),
+        bare=100.0 * BARE_SHARE,
     )
     sections = [_section(experiment, report.rows) for experiment in EXPERIMENTS.values()]
     used = [row for row in report.rows if not row.experiment]
@@ -54,7 +65,11 @@ def experiments_page(report: Report) -> str:
         ("id", "figure", "published", "in the model"),
         [(row.id, row.quantity, row.published, row.simulated) for row in used],
     )
-    return "\n".join([head, *sections, USED, table])
+    silent = _table(
+        ("figures", "what was published", "why the model says nothing", "where"),
+        [(ids_text(one), one.what, one.why, _links(one.urls)) for one in unmeasured()],
+    )
+    return "\n".join([head, *sections, USED, table, UNMEASURED, silent])
 
 
 def _section(experiment: Experiment, rows: Sequence[ReportRow]) -> str:
@@ -65,13 +80,17 @@ def _section(experiment: Experiment, rows: Sequence[ReportRow]) -> str:
         f"{experiment.question} *Published or required:* {experiment.published}\n",
         _table(
             ("row", "quantity", "published", "simulated", "inside is", "verdict"),
-            [(row.id, row.quantity, row.published, row.simulated, row.tolerance, row.verdict) for row in own],
+            [(row.id, row.quantity, row.published, row.simulated, row.tolerance, row.judgement) for row in own],
         ),
     ]
     parts += [f"{note}\n" for note in notes]
     if experiment.name == "regions":
         parts.append(REGIONS)
     return "\n".join(parts)
+
+
+def _links(urls: Sequence[str]) -> str:
+    return " ".join(f"[{number}](<{url}>)" for number, url in enumerate(urls, start=1))
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Figure]]) -> str:

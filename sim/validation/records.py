@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from sim.errors import input_error
 from sim.evidence.inventory import used_targets
 from sim.evidence.targets import Target, targets
-from sim.validation.verdict import Span, Verdict, directed, judged, span_of, worst
+from sim.validation.verdict import BARE_SHARE, Span, Verdict, around, directed, judged, span_of, worst
 
 STATE_OPTIONS = ("site", "side", "root", "health", "shortening", "fibrosis", "irritability")
 """The state of a patient that an experiment may let itself be given."""
 
 Figure = float | str | None
 Series = Mapping[str, Sequence[float | None]]
+MISSED = "Outside its span although it was set by it."
+"""What the note of a used figure says that the model does not give again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Row:
         What counts as inside.
     note
         What has to be known to read the row, or nothing.
+    fit
+        The verdict that the figure would have as a prediction; of one that is a prediction, its verdict.
     """
 
     id: str
@@ -37,7 +41,8 @@ class Row:
     simulated: Figure
     tolerance: str
     verdict: Verdict
-    note: str = ""
+    note: str
+    fit: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +113,19 @@ class Experiment:
         return self.measure(seed, **state)
 
 
-def target_row(target_id: str, simulated: float | None, *, quantity: str = "", note: str = "") -> Row:
-    """Return the row of a published figure that has a spread; `used` where it is a parameter of the model."""
+def target_row(
+    target_id: str, simulated: float | None, *, quantity: str = "", note: str = "", read_back: str = ""
+) -> Row:
+    """Return the row of a published figure that has a spread; see `order_row` for `read_back`."""
     target = targets()[target_id]
-    span = span_of(target)
-    return Row(
-        id=target_id,
-        quantity=quantity or f"{target.quantity}, {target.unit}",
-        published=f"{target.value} {target.spread}".strip(),
-        simulated=_shown(simulated),
-        tolerance=f"{span} {target.unit}",
-        verdict=_unless_used(target_id, judged(simulated, span)),
-        note=note,
-    )
+    return _number_row(target, simulated, span_of(target), quantity=quantity, note=note, read_back=read_back)
+
+
+def bare_row(target_id: str, simulated: float | None, *, quantity: str = "", note: str = "") -> Row:
+    """Return the row of a published figure that was printed without a spread."""
+    target = targets()[target_id]
+    how = f"No spread is printed: within {100.0 * BARE_SHARE:g} % counts as inside."
+    return _number_row(target, simulated, around(float(target.value)), quantity=quantity, note=_joined(how, note))
 
 
 def order_row(
@@ -132,11 +137,18 @@ def order_row(
     tolerance: str,
     published: str = "",
     note: str = "",
+    read_back: str = "",
 ) -> Row:
-    """Return the row of an order, such as third smaller than first, that holds or not."""
+    """Return the row of an order, such as third smaller than first, that holds or not.
+
+    Parameters
+    ----------
+    read_back
+        Why the figure is no prediction though no parameter names it as its source, or nothing.
+    """
     said = published or (_printed(targets()[row_id]) if row_id in targets() else tolerance)
     shown = _shown(simulated) if isinstance(simulated, float) else simulated
-    return Row(row_id, quantity, said, shown, tolerance, _unless_used(row_id, directed(holds)), note)
+    return _row(row_id, quantity, said, shown, tolerance, directed(holds), note, read_back)
 
 
 def law_row(
@@ -147,19 +159,45 @@ def law_row(
     at_least: float | None = None,
     at_most: float | None = None,
     note: str = "",
+    read_back: str = "",
 ) -> Row:
-    """Return the row of a bound that a law sets."""
+    """Return the row of a bound that a law sets; see `order_row` for `read_back`."""
     span = Span(at_least, at_most)
-    return Row(law, quantity, str(span), _shown(simulated), str(span), judged(simulated, span), note)
+    return _row(law, quantity, str(span), _shown(simulated), str(span), judged(simulated, span), note, read_back)
+
+
+def _number_row(
+    target: Target, simulated: float | None, span: Span, *, quantity: str, note: str, read_back: str = ""
+) -> Row:
+    return _row(
+        target.id,
+        quantity or f"{target.quantity}, {target.unit}",
+        f"{target.value} {target.spread}".strip(),
+        _shown(simulated),
+        f"{span} {target.unit}",
+        judged(simulated, span),
+        note,
+        read_back,
+    )
+
+
+def _row(
+    row_id: str, quantity: str, published: Figure, simulated: Figure, tolerance: str, fit: Verdict, note: str,
+    read_back: str,
+) -> Row:  # fmt: skip
+    """Return a row: of what is a parameter or read back the verdict is `used`, and the note says where it is missed."""
+    is_used = bool(read_back) or row_id in used_targets()
+    told = _joined(read_back, note, MISSED if is_used and fit in ("near", "out") else "")
+    return Row(row_id, quantity, published, simulated, tolerance, "used" if is_used else fit, told, fit)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _printed(target: Target) -> str:
     """Return a figure as printed, with its unit where it has one."""
     return target.value if target.unit in ("ordinal", "qualitative") else f"{target.value} {target.unit}"
-
-
-def _unless_used(row_id: str, verdict: Verdict) -> Verdict:
-    return "used" if row_id in used_targets() else verdict
 
 
 def _shown(value: float | None) -> float | None:

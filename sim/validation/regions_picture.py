@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
+from sim import MODEL_VERSION
+from sim.evidence.inventory import parameters_hash
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 from sim.validation.experiments.regions import Cell
 
@@ -15,20 +17,25 @@ COLOURS: Mapping[ResponseKind, str] = MappingProxyType(
     {"twitch": "#D9480F", "cramp": "#6D28D9", "ache": "#B45309", "nothing": "#64748B"}
 )
 REGIONS_FILE = "regions.csv"
+MARK = ("model_version", "parameters")
+"""Columns that say of which model a table is; see `sim.evidence.inventory.parameters_hash`."""
 INK, MUTED, PAPER, CARD, LINE = "#1F2933", "#52606D", "#FAF9F6", "#FFFFFF", "#E4E7EB"
 SIDE, LEFT, TOP, GAP = 44, 58, 88, 26
 FONT = "font-family='Source Sans Pro, Segoe UI, Helvetica, Arial, sans-serif'"
 
 
 def table(grid: Sequence[Cell]) -> str:
-    """Return the grid as CSV: the state, the number of insertions, and the share of each answer in percent."""
-    head = ("health", "shortening", "fibrosis", "irritability", "n", *(f"{kind}_percent" for kind in RESPONSE_KINDS))
+    """Return the grid as CSV: state, number of insertions, share of each answer in percent, mark of the model."""
+    shares = (f"{kind}_percent" for kind in RESPONSE_KINDS)
+    head = ("health", "shortening", "fibrosis", "irritability", "n", *shares, *MARK)
+    mark = (MODEL_VERSION, parameters_hash())
     rows = [
         (
             *(f"{part:g}" for part in (cell.health, cell.shortening, cell.fibrosis)),
             f"{cell.irritability:.3f}",
             f"{cell.n}",
             *(f"{share:.1f}" for share in cell.percent),
+            *mark,
         )
         for cell in grid
     ]
@@ -38,8 +45,18 @@ def table(grid: Sequence[Cell]) -> str:
 @lru_cache(maxsize=1)
 def packaged_cells() -> tuple[Cell, ...]:
     """Return the grid that comes with the code, written by `python -m sim experiment regions --write`."""
+    return tuple(_read(row) for row in _packaged_rows())
+
+
+def is_current() -> bool:
+    """Return whether the grid that comes with the code is of the model as it is now."""
+    return {tuple(row.get(name) for name in MARK) for row in _packaged_rows()} == {(MODEL_VERSION, parameters_hash())}
+
+
+@lru_cache(maxsize=1)
+def _packaged_rows() -> tuple[Mapping[str, str], ...]:
     text = resources.files("sim.validation").joinpath(REGIONS_FILE).read_text(encoding="utf-8")
-    return tuple(_read(row) for row in csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def _read(row: Mapping[str, str]) -> Cell:

@@ -34,6 +34,8 @@ class ReportRow:
         Where the figure was published; nothing for a law of the model alone.
     experiment
         What gives the row; nothing for a parameter.
+    fit
+        The verdict that the figure would have as a prediction; `used` for a parameter itself, which nothing judges.
     """
 
     id: str
@@ -46,6 +48,17 @@ class ReportRow:
     source_url: str
     note: str
     experiment: str = ""
+    fit: Verdict = "used"
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the model does not give again a figure that went into it."""
+        return self.verdict == "used" and self.fit in ("near", "out")
+
+    @property
+    def judgement(self) -> str:
+        """The verdict in words: of a used figure that the model does not give again, that too."""
+        return f"used, but {self.fit}" if self.is_missed else self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,7 @@ def _report_row(experiment: Experiment, row: Row) -> ReportRow:
         url,
         row.note,
         experiment.name,
+        row.fit,
     )
 
 

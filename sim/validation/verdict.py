@@ -1,7 +1,8 @@
 """The one rule by which a simulated figure is held against a published one.
 
 in: inside 2 published SD, or inside the printed interval; for an order, the right direction.
-near: inside twice that. out: else. used: the figure went into the model as a parameter and is no prediction.
+for a bare number, within a quarter of it. near: inside twice that. out: else. used: the figure went into the model and
+is no prediction, whether the model gives it again or not.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ VERDICTS: tuple[Verdict, ...] = ("in", "near", "out", "used")
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _SD = re.compile(rf"^(?:SE/)?SD ({_NUMBER})$")
-_BETWEEN = re.compile(rf"^(?:95% CI )?({_NUMBER})(?: to |-)({_NUMBER})$")
+_BETWEEN = re.compile(rf"^(?:95% CI |ref |range )?({_NUMBER})(?: to |-)({_NUMBER})$")
 _BOUND = re.compile(rf"^(<=|>=)({_NUMBER})$")
+
+
+BARE_SHARE = 0.25
+"""How far from a figure that was printed without any spread still counts as inside: a rule of this project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,17 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """
     given = set(verdicts)
     return next((verdict for verdict in ("out", "near", "in") if verdict in given), "used")
+
+
+def around(value: float) -> Span:
+    """Return what counts as inside of a figure that was printed without a spread.
+
+    Examples
+    --------
+    >>> str(around(20.0))
+    '15 to 25'
+    """
+    return Span((1.0 - BARE_SHARE) * value, (1.0 + BARE_SHARE) * value)
 
 
 def span_of(target: Target) -> Span:

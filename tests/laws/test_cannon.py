@@ -76,7 +76,7 @@ def test_all_kinds_give_more_to_a_maximal_stimulus() -> None:
 
 def row_of(finding: Finding, start: str) -> str:
     (row,) = [row for row in finding.rows if row.quantity.startswith(start)]
-    return row.verdict
+    return row.fit
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,21 @@ import streamlit as st
 from sim.ui import state, text_validation
 from sim.ui.markup import esc
 from sim.ui.regions import regions_figure, regions_twin
-from sim.ui.validation_table import MARKS, WORST_FIRST, chosen_rows, counts_list, csv_text, laws_of, report_table
+from sim.ui.validation_table import (
+    MARKS,
+    WORST_FIRST,
+    chosen_rows,
+    counts_list,
+    csv_text,
+    laws_of,
+    report_table,
+    unmeasured_table,
+)
 from sim.ui.views.frame import notice, page
+from sim.validation.regions_picture import is_current as regions_are_current
 from sim.validation.regions_picture import packaged_cells
 from sim.validation.report import Report, packaged_report
+from sim.validation.unmeasured import LEAD, TITLE, unmeasured
 
 FILE_NAME = "ims-validation.csv"
 
@@ -23,11 +34,11 @@ def render() -> None:
         st.html(
             f'<header class="lead"><h1>{esc(text_validation.TITLE)}</h1><p>{esc(text_validation.LEAD)}</p></header>'
         )
-        if not report.is_current:
+        if not (report.is_current and regions_are_current()):
             notice("warning", text_validation.OLD_REPORT)
         with st.container(key="card_verdicts", border=True):
             st.html(
-                f"<h2>{esc(text_validation.VERDICTS)}</h2>{counts_list(report.counts)}"
+                f"<h2>{esc(text_validation.VERDICTS)}</h2>{counts_list(report)}"
                 f'<p class="foot">Model {esc(report.model_version)}, {len(report.rows)} rows, '
                 f"seeds from {report.seed} on.</p>"
             )
@@ -38,6 +49,8 @@ def render() -> None:
                 f"<h2>{esc(text_validation.REGIONS)}</h2><p>{esc(text_validation.REGIONS_LEAD)}</p>"
                 f"{regions_figure(packaged_cells())}{regions_twin(packaged_cells())}"
             )
+        with st.container(key="card_unmeasured", border=True):
+            st.html(f"<h2>{esc(TITLE)}</h2><p>{esc(LEAD)}</p>{unmeasured_table(unmeasured(), TITLE)}")
         with st.container(key="card_make_again", border=True):
             st.html(f"<h2>{esc(text_validation.AGAIN)}</h2><p>{esc(text_validation.AGAIN_HOW)}</p>")
             st.code(text_validation.AGAIN_COMMAND, language=None)

@@ -58,6 +58,7 @@ def _falls_less(node: str, fall: float, before: str, fall_before: float) -> Row:
         fall / fall_before if fall_before else None,
         holds=0.0 < fall < fall_before,
         tolerance="under 1",
+        read_back="Reads back motoneuron_share, which sets what a hop leaves.",
     )
 
 

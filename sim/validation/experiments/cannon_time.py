@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sim import anatomy
@@ -12,13 +13,13 @@ from sim.patient.cannon import stimulated
 from sim.patient.graph import build_graph, node
 from sim.patient.state import Band, Patient, SiteKey
 from sim.validation.cannon_kinds import crossing
-from sim.validation.records import Experiment, Finding, law_row, order_row, target_row
+from sim.validation.records import Experiment, Finding, bare_row, law_row, order_row, target_row
 from sim.validation.subjects import REFERENCE, REFERENCE_ROOT, place
 
 PARASPINAL = SiteKey("multifidus_c6", REFERENCE.side)
 DAYS = tuple(quarter / 4.0 for quarter in range(60 * 4 + 1))
 """Days since the root fell ill at which supersensitivity is read."""
-EIGHTEEN_HOURS = 0.75
+EIGHTEEN_HOURS, THREE_MONTHS = 0.75, 90.0
 BEGUN_PERCENT = 5.0
 LEFT_PERCENT = 10.0
 """Supersensitivity counts as gone when a tenth of it is left."""
@@ -33,6 +34,7 @@ def cannon_onset(seed: int) -> Finding:
     cord = _over_days(PARASPINAL, "pool")
     half_near, half_limb, half_far = (crossing(DAYS, curve, 50.0) for curve in (near, limb, far))
     begun = cord[DAYS.index(EIGHTEEN_HOURS)]
+    (lasting,) = _over_days(PARASPINAL, "pool", (THREE_MONTHS,))
     return Finding(
         rows=(
             target_row("denervation-013", half_near, quantity="day half of it is there, paraspinal band, days"),
@@ -51,6 +53,19 @@ def cannon_onset(seed: int) -> Finding:
                 holds=near[DAYS.index(5.0)] >= 100.0 - LEFT_PERCENT,
                 tolerance="fully there: at least 90 %",
                 note="Rat soleus: a nerve of a few centimetres.",
+            ),
+            order_row(
+                "denervation-011",
+                "still there in the motoneurons after three months, % of the whole",
+                round(lasting, 1),
+                holds=lasting >= 100.0 - LEFT_PERCENT,
+                tolerance="lasts: at least 90 %",
+            ),
+            bare_row(
+                "denervation-012",
+                half_limb,
+                quantity="day half of it is there, forearm, days",
+                note="Published as typical, of no muscle by name.",
             ),
             order_row(
                 "R2",
@@ -107,8 +122,8 @@ def _named(key: SiteKey) -> str:
     return anatomy.site(key.site).name.lower()
 
 
-def _over_days(key: SiteKey, kind: str = "band") -> list[float]:
-    """Return supersensitivity at each day since all roots of a site died, percent of what it comes to."""
+def _over_days(key: SiteKey, kind: str = "band", at_days: Sequence[float] = DAYS) -> list[float]:
+    """Return supersensitivity at some days since all roots of a site died, percent of what it comes to."""
     dead = described_patient(key, Band(), health=0.0, height_cm=170.0)
 
     def after(days: float) -> float:
@@ -116,7 +131,7 @@ def _over_days(key: SiteKey, kind: str = "band") -> list[float]:
         return _supersensitivity(replace(dead, roots=roots), key, kind)
 
     whole = after(10.0 * DAYS[-1])
-    return [100.0 * after(days) / whole for days in DAYS]
+    return [100.0 * after(days) / whole for days in at_days]
 
 
 def _supersensitivity(patient: Patient, key: SiteKey, kind: str = "band") -> float:
@@ -145,7 +160,7 @@ EXPERIMENTS = (
         published="Begun at 18 hours in the cord of cats; signs of denervation by 7 days beside the spine and 21 to 42 "
         "days in distal limb muscles; fully there at 5 days in the rat.",
         measure=cannon_onset,
-        targets=("denervation-006", "denervation-010", "denervation-013", "denervation-014"),
+        targets=tuple(f"denervation-{number}" for number in ("006", "010", "011", "012", "013", "014")),
     ),
     Experiment(
         name="cannon_recession",

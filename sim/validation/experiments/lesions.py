@@ -8,7 +8,8 @@ from sim.reflex.arc import read_arc
 from sim.reflex.needle import FELT_MS
 from sim.reflex.trials import responses
 from sim.rng import stream_key
-from sim.validation.records import Experiment, Finding, Row, law_row, order_row
+from sim.validation.cannon_kinds import crossing
+from sim.validation.records import Experiment, Finding, Row, law_row, order_row, target_row
 from sim.validation.subjects import REFERENCE, moves, percent, reading, subject
 
 INSERTIONS = 60
@@ -111,12 +112,19 @@ def neighbouring_band(seed: int) -> Finding:
     shares = [_moved_beside(graph, off_mm, seed) for off_mm in BESIDE_MM]
     beside = max(share for off_mm, share in zip(BESIDE_MM, shares, strict=True) if off_mm >= BESIDE_FROM_MM)
     healthy = build_graph(subject(0.55, shortening=0.0, fibrosis=0.0, irritability=0.05), REFERENCE)
+    half_mm = crossing(BESIDE_MM, [-share for share in shares], -0.5 * shares[0])
     quiet = percent(responses(healthy, REFERENCE, trials=INSERTIONS, seed=seed), "twitch", "cramp")
     return Finding(
         rows=(
             law_row("R4", f"motor answers {BESIDE_FROM_MM:g} mm or more from the locus, %", beside, at_most=5.0),
             law_row("R4", "motor answers of a slack, calm band beside it on the same ill root, %", quiet, at_most=5.0),
             law_row("R4", "motor answers at the locus, %", shares[0], at_least=50.0),
+            target_row(
+                "LTR-006",
+                None if half_mm is None else 2.0 * half_mm,
+                quantity="width of the place where at least half as many insertions move as at the locus, mm",
+                note="Published of spontaneous activity; here the scatter of the needle widens it.",
+            ),
         ),
         headline=f"{shares[0]:.0f} % move at the locus, at most {beside:.0f} % from {BESIDE_FROM_MM:g} mm on, "
         f"{quiet:.0f} % in the band beside it.",

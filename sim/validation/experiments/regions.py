@@ -16,7 +16,8 @@ HEALTHS = tuple(tenths / 10.0 for tenths in range(10, -1, -1))
 SHORTENINGS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FIBROSES = (0.0, 0.3, 0.6)
 INSERTIONS = 24
-COARSE_HEALTHS, COARSE_SHORTENINGS, COARSE_FIBROSES = (1.0, 0.5, 0.0), (0.0, 0.2, 1.0), (0.0, 0.6)
+COARSE_HEALTHS, COARSE_SHORTENINGS, COARSE_FIBROSES = (1.0, 0.6, 0.5, 0.4, 0.0), (0.0, 0.2, 1.0), (0.0, 0.6)
+"""The grid of the report: all that the fine one judges at an ill root is in it, so that both say the same there."""
 
 
 @dataclass(frozen=True, slots=True)

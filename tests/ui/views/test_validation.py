@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sim.ui import state, text_validation
-from sim.ui.validation_table import MARKS, NO_LAW
+from sim.ui.validation_table import MARKS, MISSED_MEANING, MISSED_SIGN, NO_LAW
 from sim.validation.report import packaged_report
+from sim.validation.unmeasured import TITLE, unmeasured
 from tests.ui.views.app_page import open_app, words
 
 REPORT = packaged_report()
@@ -35,6 +36,9 @@ def test_every_row_is_there_and_what_is_out_comes_first(app: AppTest) -> None:
     shown = verdicts_shown(app)
     assert sorted(shown) == sorted(row.verdict for row in REPORT.rows)
     assert shown[: REPORT.counts["out"]] == ["out"] * REPORT.counts["out"]
+    n_missed = sum(row.is_missed for row in REPORT.rows)
+    assert len(re.findall(r"used, but (?:near|out)", words(app))) == n_missed
+    assert f"{MISSED_SIGN} missed {n_missed} {MISSED_MEANING}" in words(app)
     assert f"{len(REPORT.rows)} of {len(REPORT.rows)} rows" in words(app)
 
 
@@ -50,6 +54,12 @@ def test_a_choice_without_rows_says_so_and_how_to_go_on(app: AppTest) -> None:
     app.selectbox(key=state.LAW).select(NO_LAW).run()
     assert verdicts_shown(app) == []
     assert f"{text_validation.NO_ROWS} {text_validation.NO_ROWS_HOW}" in words(app)
+
+
+def test_it_names_what_the_model_does_not_say(app: AppTest) -> None:
+    told = words(app)
+    assert TITLE in told
+    assert all(one.what in told and one.why in told for one in unmeasured())
 
 
 def test_it_tells_how_to_make_the_report_again(app: AppTest) -> None:

@@ -11,21 +11,31 @@ from sim.ui.validation_table import (
     ALL_LAWS,
     COLUMNS,
     MARKS,
+    MISSED_SIGN,
     NO_LAW,
     WORST_FIRST,
     chosen_rows,
     csv_text,
     laws_of,
     report_table,
+    unmeasured_table,
 )
 from sim.validation.report import ReportRow
+from sim.validation.unmeasured import Unmeasured
 from sim.validation.verdict import Verdict
 
 
 def row(
-    name: str, verdict: Verdict, law: str = "R4", *, note: str = "", url: str = "https://example.org/a"
+    name: str,
+    verdict: Verdict,
+    law: str = "R4",
+    *,
+    note: str = "",
+    url: str = "https://example.org/a",
+    fit: Verdict = "used",
 ) -> ReportRow:
-    return ReportRow(name, law, f"quantity {name}", "20 ± 6", 13.5, "8 to 32", verdict, url, note)
+    quantity = f"quantity {name}"
+    return ReportRow(name, law, quantity, "20 ± 6", 13.5, "8 to 32", verdict, url, note, "", fit)
 
 
 ROWS = (row("a", "in"), row("b", "used", ""), row("c", "out", "R10"), row("d", "near"), row("e", "out"))
@@ -34,6 +44,28 @@ ROWS = (row("a", "in"), row("b", "used", ""), row("c", "out", "R10"), row("d", "
 def test_what_is_out_comes_first_and_all_rows_stay() -> None:
     shown = chosen_rows(ROWS, (), ALL_LAWS)
     assert [shown_row.id for shown_row in shown] == ["c", "e", "d", "a", "b"]
+
+
+def test_a_used_figure_that_is_missed_stands_with_what_is_as_far_off() -> None:
+    missed = (row("f", "used", fit="near"), row("g", "used", fit="out"), row("h", "used", fit="in"))
+    shown = chosen_rows((*missed, *ROWS), (), ALL_LAWS)
+    assert [shown_row.id for shown_row in shown] == ["c", "e", "g", "d", "f", "a", "h", "b"]
+
+
+def test_a_used_figure_that_is_missed_has_a_sign_and_words_of_its_own() -> None:
+    told = report_table([row("f", "used", fit="out")])
+    assert f'<span class="verdict is-out"><span aria-hidden="true">{MISSED_SIGN}</span> used, but out</span>' in told
+    assert MISSED_SIGN not in {mark.sign for mark in MARKS.values()}
+    assert "used, but" not in report_table([row("h", "used", fit="in"), ROWS[1]])
+
+
+def test_what_the_model_does_not_say_is_told_with_reason_ids_and_sources() -> None:
+    silent = Unmeasured(("LTR-003", "LTR-004"), "what <b>", "why & how.", ("https://example.org/a",))
+    told = unmeasured_table([silent], "silent")
+    assert "what &lt;b&gt;" in told
+    assert "why &amp; how." in told
+    assert "LTR-003 to LTR-004" in told
+    assert 'href="https://example.org/a"' in told
 
 
 @pytest.mark.parametrize(
@@ -65,7 +97,7 @@ def test_the_csv_holds_every_row_in_full() -> None:
     head, *lines = csv.reader(io.StringIO(csv_text(ROWS)))
     assert tuple(head) == COLUMNS
     assert [line[COLUMNS.index("Id")] for line in lines] == ["a", "b", "c", "d", "e"]
-    assert lines[0][:6] == ["in", "R4", "quantity a", "20 ± 6", "13.5", "8 to 32"]
+    assert lines[0][:7] == ["in", "used", "R4", "quantity a", "20 ± 6", "13.5", "8 to 32"]
 
 
 def test_words_of_a_row_are_never_markup_and_only_web_addresses_are_links() -> None:

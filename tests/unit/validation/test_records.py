@@ -7,7 +7,7 @@ import pytest
 from sim.errors import ModelInputError
 from sim.evidence.targets import targets
 from sim.validation import EXPERIMENTS, STATE_OPTIONS, Experiment, Finding, find_experiment, records
-from sim.validation.records import law_row, order_row, target_row
+from sim.validation.records import bare_row, law_row, order_row, target_row
 
 ECHO = Experiment("echo", "R0", "?", "?", lambda seed, health=1.0: finding_of(seed * health), uses=("health",))
 
@@ -26,6 +26,19 @@ def test_a_figure_that_is_a_parameter_is_used_and_no_prediction() -> None:
     used = order_row("denervation-006", "day", 5.0, holds=True, tolerance="5")
     wrong = order_row("denervation-006", "day", 50.0, holds=False, tolerance="5")
     assert (used.verdict, wrong.verdict) == ("used", "used")
+    assert (used.fit, wrong.fit) == ("in", "out")
+    assert (used.note, wrong.note) == ("", records.MISSED)
+
+
+def test_what_reads_a_parameter_back_is_used_and_says_why() -> None:
+    row = law_row("R0", "value", 9.0, at_most=5.0, read_back="Set by hand.")
+    assert (row.verdict, row.fit, row.note) == ("used", "near", f"Set by hand. {records.MISSED}")
+
+
+def test_a_figure_printed_without_a_spread_is_judged_by_one_rule() -> None:
+    rows = [bare_row("denervation-012", days) for days in (17.5, 21.0, 21.1)]
+    assert [row.verdict for row in rows] == ["in", "near", "out"]
+    assert rows[0].note == "No spread is printed: within 25 % counts as inside."
 
 
 def test_a_figure_that_is_none_is_judged_by_its_printed_spread() -> None:

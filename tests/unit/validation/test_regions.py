@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from sim.reflex import RESPONSE_KINDS
+from sim.validation import regions_picture
 from sim.validation.experiments.regions import FIBROSES, HEALTHS, SHORTENINGS, Cell, cells, finding
-from sim.validation.regions_picture import COLOURS, packaged_cells, picture, table
+from sim.validation.regions_picture import COLOURS, is_current, packaged_cells, picture, table
 from tests.support.sources import ROOT
 
 TWITCHING = Cell(0.5, 0.2, 0.0, 0.737, 24, (62.5, 0.0, 12.5, 25.0))
@@ -53,6 +56,16 @@ def test_packaged_states_come_out_again() -> None:
     """A table of an older model is an error: `python -m sim experiment regions --write` renews it."""
     again = cells(1000, (0.7, 0.4), (0.2,), (0.0,))
     assert set(table(again).splitlines()) <= set(PACKAGED.splitlines())
+
+
+def test_the_packaged_table_is_of_this_model_and_these_parameters() -> None:
+    """A stale table is an error: `python -m sim experiment regions --write` renews it."""
+    assert is_current()
+
+
+def test_a_table_of_other_parameters_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions_picture, "parameters_hash", lambda: "0" * 16)
+    assert not is_current()
 
 
 def test_cramps_of_a_slack_band_are_red() -> None:

@@ -10,11 +10,28 @@ from sim.evidence.inventory import all_parameters, parameters_hash, used_targets
 from sim.evidence.targets import targets
 from sim.validation import EXPERIMENTS, REPORT_SEED, VERDICTS, packaged_report, report_of, validate_rows
 from sim.validation.page import experiments_page
+from sim.validation.records import MISSED
 from sim.validation.report import report_from, report_text
+from sim.validation.unmeasured import ids_text, unmeasured
 from tests.support.sources import ROOT
 
 REPORT = packaged_report()
-CHEAP = ("healthy_muscle", "cannon_hops", "cannon_recession", "observing", "time_step")
+REFLEX_TOPICS = (
+    "reflex_latency",
+    "reflex_gain",
+    "reflex_timing",
+    "Fwave",
+    "cramp",
+    "conduction",
+    "LTR",
+    "LTR_lesion",
+    "denervation",
+    "denervation_reversal",
+    "motor_unit",
+    "proprioceptor",
+    "needle_sensation",
+)
+CHEAP = ("healthy_muscle", "mirror", "nerve_studies", "cannon_hops", "cannon_recession", "observing", "time_step")
 
 
 def test_the_packaged_report_is_of_this_model_and_these_parameters() -> None:
@@ -43,8 +60,47 @@ def test_every_experiment_is_in_the_packaged_report() -> None:
 
 
 def test_every_figure_that_is_a_parameter_is_reported_as_used() -> None:
-    used = {row.id for row in REPORT.rows if row.verdict == "used"}
-    assert used == set(used_targets())
+    of_parameters = [row for row in REPORT.rows if row.id in used_targets()]
+    assert {row.id for row in of_parameters} == set(used_targets())
+    assert {row.verdict for row in of_parameters} == {"used"}
+
+
+def test_whatever_else_is_used_says_why() -> None:
+    read_back = [row for row in REPORT.rows if row.verdict == "used" and row.id not in used_targets()]
+    assert read_back
+    assert all(row.note for row in read_back)
+
+
+def test_a_used_figure_that_is_missed_is_said_to_be() -> None:
+    judged = [row for row in REPORT.rows if row.verdict == "used" and row.experiment]
+    assert {row.id for row in judged if row.is_missed} >= {"cramp-012"}
+    assert all((MISSED in row.note) == (row.fit != "in") == row.is_missed for row in judged)
+    assert all(row.fit == row.verdict for row in REPORT.rows if row.verdict != "used")
+    missed = [row for row in REPORT.rows if row.is_missed]
+    page = experiments_page(REPORT)
+    assert sum(page.count(f"| used, but {fit} |") for fit in ("near", "out")) == len(missed)
+
+
+def test_every_figure_an_experiment_is_held_against_has_a_row_of_an_experiment() -> None:
+    rows = {row.id for row in REPORT.rows if row.experiment}
+    without = {name: set(experiment.targets) - rows for name, experiment in EXPERIMENTS.items()}
+    assert {name: ids for name, ids in without.items() if ids} == {}
+
+
+def test_every_published_figure_of_the_reflex_is_a_row_or_said_to_be_none() -> None:
+    """Nothing is left out because it is red: what has no row stands with a reason."""
+    rows = {row.id for row in REPORT.rows}
+    named = [name for one in unmeasured() for name in one.ids]
+    of_reflex = {name for name in targets() if name.rsplit("-", 1)[0] in REFLEX_TOPICS}
+    assert of_reflex - rows - set(named) == set()
+    assert rows & set(named) == set()
+    assert len(named) == len(set(named))
+
+
+def test_what_the_model_does_not_say_has_a_reason_and_a_place() -> None:
+    for one in unmeasured():
+        assert all((one.ids, one.what, one.why.endswith("."), one.urls)), one.ids
+        assert f"| {ids_text(one)} | {one.what} | {one.why} |" in experiments_page(REPORT)
 
 
 def test_a_figure_that_an_experiment_reports_is_not_reported_again() -> None:
