@@ -4,11 +4,15 @@ from __future__ import annotations
 
 TITLE = "Evidence and validation"
 LEAD = (
-    "Each row sets a published figure beside what the model gives for it. The model was set on other patients than "
-    "those it is measured on here. No row is left out because it does not fit; what the model does not give at all is "
-    "named below, with the reason."
+    "Each row sets a published figure, or what a law of the model asks for, beside what the model gives. The "
+    "model was set on other patients than those it is measured on here. No row is left out because it does not "
+    "fit; what the model does not give at all is named below, with the reason."
 )
 VERDICTS = "What the verdicts mean"
+SOURCED = (
+    "{total} of these rows are predictions that a published figure stands against: {inside} in, {near} near, "
+    "{out} out. The other predictions are held against laws of the model."
+)
 OLD_REPORT = (
     "These figures, or the maps below, are of an earlier state of the model. Make them again to see those of today."
 )

@@ -123,7 +123,7 @@ def report_table(rows: Iterable[ReportRow]) -> str:
     """Return rows as a table; on a phone each row becomes a small card, with the roles of a table kept."""
     head = "".join(
         f'<th role="columnheader" scope="col">{name}</th>'
-        for name in ("Verdict", "Quantity", "Published", "Model", "Allowed")
+        for name in ("Verdict", "Quantity", "Published or required", "Model", "Allowed")
     )
     return (
         '<table class="report" role="table"><caption class="unseen">Published and simulated figures</caption>'

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sim.validation.records import Experiment, Figure
 from sim.validation.registry import EXPERIMENTS
-from sim.validation.report import Report, ReportRow
+from sim.validation.report import Report, ReportRow, sourced
 from sim.validation.unmeasured import LEAD, TITLE, ids_text, unmeasured
 from sim.validation.verdict import BARE_SHARE
 
@@ -21,8 +21,9 @@ one of them.
 an order or a bound is known, on its right side; of a number printed without a spread, within {bare:g} %. *near*: inside
 twice that. *out*: else. *used*: the figure went into the model as a parameter, or reads one back, and is no prediction;
 {used} rows are. Those of them that the model does not give again are marked *used, but near* or *used, but out*;
-{missed} are. Of the others {inside} are in, {near} near and {out} out. Nothing is left out because it is red: what the
-model does not give at all stands at the end, with the reason.
+{missed} are. Of the others {inside} are in, {near} near and {out} out; {sourced} of these are held against a published
+figure ({sourced_in} in, {sourced_near} near, {sourced_out} out), the others against laws of the model. Nothing is left
+out because it is red: what the model does not give at all stands at the end, with the reason.
 """
 REGIONS = """\
 ![The commonest answer over health, shortening and fibrosis](pictures/regions.svg)
@@ -31,8 +32,8 @@ Each cell is one state, needled 24 times, at the irritability that a root of tha
 is its commonest answer, the number that answer's share in percent. `sim/validation/regions.csv` has all four shares;
 both are written by `python -m sim experiment regions --write`. The rows above come from a few of these states. From
 left to right the band first becomes irritable, then loses its root: the inverted U of R3. Upwards comes the ache of a
-stiff band and, where the root is half ill and the band elastic, the cramp. Further down the page, fibrous tissue has
-few endings left to excite, and grips the needle.
+stiff band and, where the root is half ill and the band as short as it gets but not fibrous, the cramp. Further down the
+page, fibrous tissue has few endings left to excite, and grips the needle.
 """
 USED = """\
 ## Figures that are parameters
@@ -48,8 +49,12 @@ UNMEASURED = f"""\
 
 def experiments_page(report: Report) -> str:
     """Return the whole page in Markdown: every experiment by law, its question, its rows, and the figures used."""
-    counts = report.counts
+    counts, held = report.counts, sourced(report)
     head = HEAD.format(
+        sourced=sum(held.values()),
+        sourced_in=held["in"],
+        sourced_near=held["near"],
+        sourced_out=held["out"],
         seed=report.seed,
         model_version=report.model_version,
         used=counts["used"],

@@ -106,6 +106,12 @@ def validate_rows(
     return (*found, *(_used_row(target_id) for target_id in used_targets() if target_id not in seen))
 
 
+def sourced(report: Report) -> dict[str, int]:
+    """Return verdict → number of rows that are predictions and are held against a published figure, and not a law."""
+    published = [row.verdict for row in report.rows if row.source_url and row.verdict != "used"]
+    return {verdict: published.count(verdict) for verdict in VERDICTS if verdict != "used"}
+
+
 def report_of(rows: tuple[ReportRow, ...], seed: int = REPORT_SEED) -> Report:
     """Return rows with their counts and the mark of the model they are of."""
     counts: dict[str, int] = {verdict: sum(row.verdict == verdict for row in rows) for verdict in VERDICTS}
@@ -150,7 +156,8 @@ def _report_row(experiment: Experiment, row: Row) -> ReportRow:
 def _used_row(target_id: str) -> ReportRow:
     target = targets()[target_id]
     names = used_targets()[target_id]
-    values = ", ".join(f"{all_parameters()[name].value:g}" for name in names)
+    found = {name.partition(".")[2]: all_parameters()[name] for name in names}
+    values = ", ".join(f"{name.replace('_', ' ')} {param.value:g} {param.unit}" for name, param in found.items())
     return ReportRow(
         id=target_id,
         law="",

@@ -20,7 +20,7 @@ from sim.ui.validation_table import (
 from sim.ui.views.frame import notice, page
 from sim.validation.regions_picture import is_current as regions_are_current
 from sim.validation.regions_picture import packaged_cells
-from sim.validation.report import Report, packaged_report
+from sim.validation.report import Report, packaged_report, sourced
 from sim.validation.unmeasured import LEAD, TITLE, unmeasured
 
 FILE_NAME = "ims-validation.csv"
@@ -38,7 +38,7 @@ def render() -> None:
             notice("warning", text_validation.OLD_REPORT)
         with st.container(key="card_verdicts", border=True):
             st.html(
-                f"<h2>{esc(text_validation.VERDICTS)}</h2>{counts_list(report)}"
+                f"<h2>{esc(text_validation.VERDICTS)}</h2>{counts_list(report)}<p>{esc(_sourced(report))}</p>"
                 f'<p class="foot">Model {esc(report.model_version)}, {len(report.rows)} rows, '
                 f"seeds from {report.seed} on.</p>"
             )
@@ -54,6 +54,13 @@ def render() -> None:
         with st.container(key="card_make_again", border=True):
             st.html(f"<h2>{esc(text_validation.AGAIN)}</h2><p>{esc(text_validation.AGAIN_HOW)}</p>")
             st.code(text_validation.AGAIN_COMMAND, language=None)
+
+
+def _sourced(report: Report) -> str:
+    counts = sourced(report)
+    return text_validation.SOURCED.format(
+        total=sum(counts.values()), inside=counts["in"], near=counts["near"], out=counts["out"]
+    )
 
 
 @st.fragment

@@ -11,7 +11,7 @@ from sim.evidence.targets import targets
 from sim.validation import EXPERIMENTS, REPORT_SEED, VERDICTS, packaged_report, report_of, validate_rows
 from sim.validation.page import experiments_page
 from sim.validation.records import MISSED
-from sim.validation.report import report_from, report_text
+from sim.validation.report import report_from, report_text, sourced
 from sim.validation.unmeasured import ids_text, unmeasured
 from tests.support.sources import ROOT
 
@@ -131,3 +131,11 @@ def test_it_is_told_which_experiment_runs() -> None:
 
 def test_the_page_of_the_documents_is_made_from_the_packaged_report() -> None:
     assert (ROOT / "docs" / "experiments.md").read_text(encoding="utf-8") == experiments_page(REPORT)
+
+
+def test_rows_with_a_source_are_counted_apart_from_laws_and_from_parameters() -> None:
+    report = packaged_report()
+    counts = sourced(report)
+    assert set(counts) == {"in", "near", "out"}
+    assert 0 < sum(counts.values()) < sum(report.counts.values()) - report.counts["used"]
+    assert counts["out"] <= report.counts["out"]
