@@ -135,7 +135,7 @@ def report_table(rows: Iterable[ReportRow]) -> str:
 def unmeasured_table(silent: Iterable[Unmeasured], caption: str) -> str:
     """Return what the model does not say as a table: what was published, why nothing is given, where, and the ids."""
     rows = (
-        (f'{esc(one.what)}<span class="was">{esc(ids_text(one))} · {_links(one.urls)}</span>', esc(one.why))
+        (f'{esc(one.what)}<br><span class="was">{esc(ids_text(one))} · {_links(one.urls)}</span>', esc(one.why))
         for one in silent
     )
     return table(("Published", "Why the model says nothing"), rows, caption)
