@@ -20,7 +20,8 @@ from tests.support.streamlit_page import wait_until_settled
 CLICKS = 50
 WARM_UPS = 5
 EMPTY_APP = ROOT / "tests" / "benchmarks" / "empty_app.py"
-NEEDLES_A_VISIT = 10
+NEEDLES_A_VISIT = 11
+"""So that all clicks fit into five visits: the sixth is the last of the case and ends with another button."""
 ANSWER_SIGN = "document.querySelector('.st-key-card_answer').innerText"
 EMPTY_SIGN = "document.querySelector('[data-testid=stText]').textContent"
 
