@@ -89,8 +89,7 @@ def _motoneurons(given: dict[str, Any], cord: Any, space: dict[str, Any]) -> Any
     for name in ("excitation", "inhibition", "dendritic_inhibition"):
         setattr(motor, name, b2.linked_var(cord, name))
     motor.run_regularly(eq.SLOW_CURRENTS, dt=SLOW_CLOCK, when="before_groups", order=-1)
-    motor.run_regularly("v_before = v", when="before_groups")
-    motor.run_regularly("v = clip(v, motoneuron_floor_mv, inf)", when="before_thresholds")
+    motor.run_regularly(eq.MEMBRANE_STEP, when="before_groups", order=1)
     return motor
 
 

@@ -39,7 +39,7 @@ dendritic_inhibition = ib + renshaw_on_pic*ren - tone_na
 )
 
 MOTONEURONS = """
-dv/dt = (push - v - g*(v - motoneuron_floor_mv))/tau : 1 (unless refractory)
+v : 1
 push = resistance*(weight*excitation - inhibition) + drive : 1
 dg/dt = -g/ahp_tau : 1
 v_before : 1
@@ -60,6 +60,14 @@ weight : 1 (constant)
 pic_peak : 1 (constant)
 tau : second (constant)
 ahp_tau : second (constant)
+"""
+# dv/dt = (push - v - g*(v - motoneuron_floor_mv))/tau by the trapezoidal rule, never below the floor.
+MEMBRANE_STEP = """
+v_before = v
+half = 0.5*dt/tau*(1 + g)
+charge = dt/tau*(push + g*motoneuron_floor_mv)
+ready = int(t - lastspike > motoneuron_refractory - 0.5*dt)
+v = ready*clip((v*(1 - half) + charge)/(1 + half), motoneuron_floor_mv, inf)
 """
 MOTONEURON_RESET = """
 share = clip((firing_threshold - v_before)/(v - v_before), 0, 1)
