@@ -1,14 +1,18 @@
 """Muscles, needle sites, their roots, rami, depths and hazards, and regions of complaint."""
 
+from sim.anatomy.depths import BUILDS, Build, Depths, Layers
 from sim.anatomy.paths import root_fraction
-from sim.anatomy.records import ComplaintRegion, Muscle, Site, Supply
+from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Supply
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
 from sim.anatomy.tables import (
     complaint_regions,
+    levels_of,
     muscle,
     muscles,
+    nearest_sites,
     paraspinal_site,
     site,
+    site_at,
     sites,
     sites_of_root,
     supply,
@@ -16,19 +20,27 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "BUILDS",
     "ROOTS",
+    "Build",
     "ComplaintRegion",
+    "Depths",
+    "Layers",
     "Muscle",
+    "Neighbours",
     "Ramus",
     "Site",
     "Supply",
     "complaint_regions",
     "levels_apart",
+    "levels_of",
     "muscle",
     "muscles",
+    "nearest_sites",
     "paraspinal_site",
     "root_fraction",
     "site",
+    "site_at",
     "sites",
     "sites_of_root",
     "supply",
