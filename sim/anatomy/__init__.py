@@ -1,8 +1,10 @@
 """Muscles, needle sites, their roots, rami, depths and hazards, and regions of complaint."""
 
+from sim.anatomy.depths import BUILDS, Build, Depths
 from sim.anatomy.paths import root_fraction
 from sim.anatomy.records import ComplaintRegion, Muscle, Site, Supply
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
+from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
     muscle,
@@ -16,13 +18,20 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "ANGLE_MAX_DEG",
+    "ANGLE_MIN_DEG",
+    "BUILDS",
     "ROOTS",
+    "Build",
     "ComplaintRegion",
+    "Depths",
     "Muscle",
     "Ramus",
     "Site",
     "Supply",
+    "Tip",
     "complaint_regions",
+    "length_for",
     "levels_apart",
     "muscle",
     "muscles",
@@ -31,6 +40,8 @@ __all__ = [
     "site",
     "sites",
     "sites_of_root",
+    "spacing_mm",
     "supply",
+    "tip_of",
     "unknown_site",
 ]

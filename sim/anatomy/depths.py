@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sim.errors import input_error
 from sim.evidence.body_depths import BODY_DEPTHS
+
+Build = Literal["slim", "middle", "stout"]
+BUILDS: tuple[Build, ...] = ("slim", "middle", "stout")
 
 
 class Depths(NamedTuple):
@@ -17,7 +20,7 @@ class Depths(NamedTuple):
     far_mm: float
 
 
-def depth_range(skin: str, cover: str, thickness: str, beyond: str) -> Depths:
+def depth_range(skin: str, cover: str, thickness: str, beyond: str, build: Build = "middle") -> Depths:
     """Return where a muscle begins and ends and the range that is safe within it.
 
     Parameters
@@ -37,7 +40,7 @@ def depth_range(skin: str, cover: str, thickness: str, beyond: str) -> Depths:
     >>> depth_range("forearm", "slip", "medium", "open")
     Depths(surface_mm=6.0, depth_min_mm=8.0, depth_max_mm=20.0, far_mm=22.0)
     """
-    surface_mm = _layer("skin", skin) + _layer("cover", cover)
+    surface_mm = _layer("build", build) * _layer("skin", skin) + _layer("cover", cover)
     far_mm = surface_mm + _layer("thickness", thickness)
     depth_min_mm = surface_mm + _layer("margin", "near")
     depth_max_mm = far_mm - _layer("margin", beyond)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sim.anatomy.depths import Build, Depths, depth_range
 from sim.anatomy.paths import NervePath
 from sim.anatomy.roots import Ramus
 from sim.evidence.param import Standing
@@ -105,11 +106,23 @@ class Site:
     sources: tuple[str, ...]
     standing: Standing
     note: str
+    layers: tuple[str, str, str, str] = ("back", "none", "medium", "open")
+    position: str = "prone"
+    beyond: str = "open"
+    guidance: str = ""
 
     @property
     def path_fraction(self) -> float:
         """Nerve path from the foramen to the muscle, as a fraction of standing height."""
         return self.path.fraction
+
+    def depths(self, build: Build = "middle") -> Depths:
+        """Return the depths in a patient of that build."""
+        return depth_range(*self.layers, build)
+
+    def needle_mm(self, build: Build = "middle") -> float:
+        """Return the length of needle to take, mm."""
+        return next(one for one in (13.0, 25.0, 40.0, 50.0, 75.0, 100.0) if one >= self.depths(build).depth_max_mm)
 
 
 @dataclass(frozen=True, slots=True)

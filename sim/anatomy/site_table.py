@@ -84,6 +84,8 @@ def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
         sources=muscle.sources,
         standing=STANDING,
         note=NOTE,
+        layers=(row.text("skin"), row.text("cover"), row.text("thickness"), row.text("beyond")),
+        beyond=row.text("beyond"),
     )
 
 
@@ -117,6 +119,8 @@ def _paraspinal(row: Row, sources: Collection[str]) -> Site:
         sources=row.known("sources", sources, "all are listed in sim/evidence/sources.csv"),
         standing=STANDING,
         note=SAME_NUMBER + NOTE,
+        layers=(row.text("skin"), row.text("cover"), row.text("thickness"), row.text("beyond")),
+        beyond=row.text("beyond"),
     )
 
 
@@ -139,8 +143,8 @@ def _check_lung(row: Row, hazards: tuple[str, ...], assumed: tuple[str, ...]) ->
 
 
 def _depths(row: Row) -> Depths:
-    layers = [row.text(field) for field in ("skin", "cover", "thickness", "beyond")]
-    return row.attempt("depths", lambda: depth_range(*layers), _NO_DEPTHS)
+    skin, cover, thickness, beyond = (row.text(field) for field in ("skin", "cover", "thickness", "beyond"))
+    return row.attempt("depths", lambda: depth_range(skin, cover, thickness, beyond), _NO_DEPTHS)
 
 
 def _path(row: Row, roots: Mapping[str, float]) -> NervePath:
