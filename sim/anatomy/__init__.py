@@ -4,6 +4,7 @@ from sim.anatomy.depths import BUILDS, Build, Depths, Layers
 from sim.anatomy.paths import root_fraction
 from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Supply
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
+from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
     levels_of,
@@ -20,6 +21,8 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "ANGLE_MAX_DEG",
+    "ANGLE_MIN_DEG",
     "BUILDS",
     "ROOTS",
     "Build",
@@ -31,7 +34,9 @@ __all__ = [
     "Ramus",
     "Site",
     "Supply",
+    "Tip",
     "complaint_regions",
+    "length_for",
     "levels_apart",
     "levels_of",
     "muscle",
@@ -43,6 +48,8 @@ __all__ = [
     "site_at",
     "sites",
     "sites_of_root",
+    "spacing_mm",
     "supply",
+    "tip_of",
     "unknown_site",
 ]

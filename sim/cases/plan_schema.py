@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from sim.cases.decisions import Action
+from sim.anatomy import ANGLE_MAX_DEG, ANGLE_MIN_DEG
+from sim.cases.decisions import Action, Needle
 from sim.cases.names import RootName, SiteName
 from sim.cases.schema import Line, Part
 from sim.patient.state import Side
@@ -25,7 +26,14 @@ class PlanNeedle(Part):
         default=None, ge=DEPTH_MIN_MM, le=DEPTH_MAX_MM, description="The middle of the safe range unless given."
     )
     technique: Line | None = None
-    angle: float | None = Field(default=None, ge=0, le=90, description="Degrees from the skin.")
+    angle: float | None = Field(
+        default=None, ge=ANGLE_MIN_DEG, le=ANGLE_MAX_DEG, description="Degrees from the skin; straight in unless given."
+    )
+
+    @property
+    def decision(self) -> Needle:
+        """One of its insertions."""
+        return Needle(self.site, self.side, self.depth_mm, angle_deg=self.angle)
 
 
 class PlanVisit(Part):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sim import anatomy
+from sim.anatomy import BUILDS, Build
 from sim.cases.names import ALLOWED_ROOTS, nearest_site
 from sim.cases.yaml_text import no_file
 from sim.errors import input_error
@@ -17,6 +18,14 @@ SEED_MAX = 2**63 - 1
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 Seed = Annotated[int, typer.Option("--seed", help="Seed of every draw; the same seed gives the same result.")]
+
+
+def build_named(build: str) -> Build:
+    """Return the build of a patient by its name."""
+    for known in BUILDS:
+        if build == known:
+            return known
+    raise input_error("--build", "is unknown", build, f"allowed is {', '.join(BUILDS)}")
 
 
 def root_named(root: str | None) -> str | None:
