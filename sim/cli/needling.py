@@ -24,6 +24,10 @@ TRIALS_MAX = 10_000
 def needle(
     site: Annotated[str, typer.Option("--site", help="Site of the anatomy tables.")],
     side: Annotated[str, typer.Option("--side", help="left or right.")],
+    level: Annotated[
+        str | None,
+        typer.Option("--level", help="Of a muscle that spans many segments; default the root's, or its middle."),
+    ] = None,
     root: Annotated[str | None, typer.Option("--root", help="The ill root; without it all that feed the site.")] = None,
     health: Annotated[float, typer.Option("--health", help="Health of the root, 0 to 1.")] = 1.0,
     shortening: Annotated[float, typer.Option("--shortening", help="Of the band, 0 to 1.")] = 0.4,
@@ -48,7 +52,8 @@ def needle(
     """Needle one band of a patient described by the flags, whose root fell ill 26 weeks ago."""
     require_between("--trials", trials, 1, TRIALS_MAX)
     require_between("--seed", seed, 0, SEED_MAX)
-    key = SiteKey(site_named(site), side_named(side))
+    ill = root_named(root)
+    key = SiteKey(site_named(site, root_named(level, "--level"), ill), side_named(side))
     band = Band(
         shortening=require_between("--shortening", shortening, 0, 1),
         fibrosis=require_between("--fibrosis", fibrosis, 0, 1),
@@ -63,7 +68,7 @@ def needle(
     body = build_named(build)
     tip = tip_at(anatomy.site(key.site), body, depth_mm, angle, height_cm)
     met = SiteKey(tip.site, key.side)
-    patient = described_patient(met, band, root=root_named(root), health=health, height_cm=height_cm, build=body)
+    patient = described_patient(met, band, root=ill, health=health, height_cm=height_cm, build=body)
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
     after = _minutes_after(minutes_after, cut)
@@ -71,7 +76,13 @@ def needle(
     spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
     shown = {name: {"mean": rounded(spread.mean), "sd": rounded(spread.sd)} for name, spread in spreads.items()}
     if as_json:
-        where = {"site": site, "side": side, "reached_site": met.site, "tip_mm": rounded(tip.depth_mm)}
+        where = {
+            "site": site,
+            "level": anatomy.site(key.site).segment,
+            "side": side,
+            "reached_site": met.site,
+            "tip_mm": rounded(tip.depth_mm),
+        }
         print_json({**where, "trials": found.n, "seed": seed, "counts": found.counts, **shown})
         return
     typer.echo(f"The tip is {tip.depth_mm:.3g} mm deep, at {met.site}.\n")
