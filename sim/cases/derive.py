@@ -57,6 +57,7 @@ def ill_sites(case: Case) -> tuple[SiteKey, ...]:
     return tuple(
         SiteKey(site.id, side)
         for site in anatomy.sites().values()
+        if site.kind != "level"
         for side in ("left", "right")
         if any(weight >= least and RootKey(root, side) in roots for root, weight in site.roots.items())
     )
