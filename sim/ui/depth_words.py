@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.anatomy import ANGLE_MAX_DEG, Build, Depths, Site, length_for, site
+from sim.anatomy.depths import needle_length_mm
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.session import BEYOND, in_reach, tip_at
 
@@ -11,13 +12,13 @@ ANGLES_DEG: tuple[int, ...] = (STRAIGHT_DEG, 60, 45, 30)
 """The angles the bench offers; a plan may say any."""
 
 NOTHING_BEYOND = "bone, tendon or another muscle"
-LEVELS_BY_ANALOGY = "That a slant reaches the next level was seen beside L4; elsewhere it goes by analogy."
-FLATTER = "A slant over the chest keeps the tip shallower."
+LEVELS_BY_ANALOGY = "down and inwards, towards the next level; seen beside L4, elsewhere by analogy"
+FLATTER = "keeps the tip shallower"
 
 
 def angle_matters(place: Site) -> bool:
-    """Return whether a slant is worth choosing: beside the spine, and over the lung."""
-    return place.kind == "paraspinal" or place.beyond == "lung"
+    """Return whether a slant is worth choosing: beside the spine, and over lung and belly."""
+    return place.kind == "paraspinal" or place.beyond in ("lung", "abdomen")
 
 
 def angle_label(angle_deg: int) -> str:
@@ -31,7 +32,7 @@ def angle_label(angle_deg: int) -> str:
     return "Straight" if angle_deg == STRAIGHT_DEG else f"{angle_deg}°"
 
 
-def angle_help(place: Site) -> str:
+def slant_words(place: Site) -> str:
     """Return what a slant does here."""
     return LEVELS_BY_ANALOGY if place.kind == "paraspinal" else FLATTER
 
@@ -49,6 +50,18 @@ def safe_words(place: Site, build: Build, angle_deg: float | None) -> str:
         length_for(depth_mm, angle_deg, DEPTH_MAX_MM) for depth_mm in (depths.depth_min_mm, depths.depth_max_mm)
     )
     return f"safe {_mm(low)} to {_mm(high)}"
+
+
+def needle_words(place: Site, build: Build, angle_deg: float | None) -> str:
+    """Return the needle to take: long enough for the safe range at this angle.
+
+    Examples
+    --------
+    >>> needle_words(site("multifidus_l4"), "middle", None), needle_words(site("multifidus_l4"), "middle", 30.0)
+    ('60 mm', '125 mm')
+    """
+    deepest_mm = place.depths(build).depth_max_mm
+    return f"{needle_length_mm(length_for(deepest_mm, angle_deg, DEPTH_MAX_MM)):g} mm"
 
 
 def tip_words(place: Site, build: Build, depth_mm: float | None, angle_deg: float | None, height_cm: float) -> str:

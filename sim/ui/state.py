@@ -13,7 +13,7 @@ from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 from sim.session import depth_of
 from sim.ui.choice import ALL_SITES
-from sim.ui.depth_words import STRAIGHT_DEG
+from sim.ui.depth_words import ANGLES_DEG, STRAIGHT_DEG
 
 if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
     from sim.ui.attempts import Sitting
@@ -240,7 +240,8 @@ def _first_values(play: Play) -> dict[str, object]:
     }
     if last is not None:
         values[DEPTH] = needles[-1].insertion.depth_mm
-        values[ANGLE] = int(needles[-1].insertion.angle_deg or STRAIGHT_DEG)
+        angle = needles[-1].insertion.angle_deg
+        values[ANGLE] = next((one for one in ANGLES_DEG if one == angle), STRAIGHT_DEG)
     return values
 
 

@@ -88,23 +88,24 @@ def _depth(site: Site, patient: Patient) -> None:
             format_func=depth_words.angle_label,
             key=state.ANGLE,
             required=True,
-            help=depth_words.angle_help(site),
             on_change=steps.choose_angle,
             width="stretch",
         )
     tip = depth_words.tip_words(site, patient.build, state.depth_mm(), state.angle_deg(), patient.height_cm)
-    st.html(f'<p class="tip" role="status">{esc(tip)}</p>{place(site, patient.build)}')
+    st.html(f'<p class="tip" role="status">{esc(tip)}</p>{place(site, patient.build, state.angle_deg())}')
 
 
-def place(site: Site, build: Build) -> str:
+def place(site: Site, build: Build, angle_deg: float | None = None) -> str:
     """Return how the patient lies, which needle to take, what lies beyond and near, and which of it is assumed."""
     near = [f"{esc(hazard)}{ASSUMED if hazard in site.hazards_assumed else ''}" for hazard in site.hazards]
     rows = {
         "Patient": f"{esc(site.position)}, {esc(build)} build",
-        "Needle": f"{site.needle_mm(build):g} mm",
+        "Needle": depth_words.needle_words(site, build, angle_deg),
         "Beyond": f"{esc(depth_words.beyond_words(site))}{ASSUMED if site.standing == 'assumed' else ''}",
         "Near": "; ".join(near) or esc(text.NOTHING_NEAR),
     }
+    if depth_words.angle_matters(site):
+        rows["Slant"] = esc(depth_words.slant_words(site))
     lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows.items())
     warning = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
     return f'{warning}<dl class="place">{lines}</dl>'
@@ -149,8 +150,9 @@ def visit_log(play: Play) -> str:
             if predicted is None
             else ("as predicted" if predicted == insertion.response.kind else f"not {predicted}")
         )
+        reached = "" if insertion.met == insertion.site else f", reached {anatomy.site(insertion.met.site).segment}"
         lines.append(
-            f"<li><span>{esc(short_name(insertion.site))}, insertion {insertion.number}"
+            f"<li><span>{esc(short_name(insertion.site))}, insertion {insertion.number}{esc(reached)}"
             f'<span class="was"> {esc(was_right)}</span></span>{sign(insertion.response.kind)}</li>'
         )
     return f'{kicker("This visit")}<ol class="log">{"".join(lines)}</ol>'

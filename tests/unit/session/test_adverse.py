@@ -17,9 +17,9 @@ PARASPINAL = site("multifidus_c6")
 MINOR = ("bleeding", "bruising", "pain", "unwell")
 
 
-def beyond(name: str) -> Site:
-    """Return a site of the forearm with something else beyond it."""
-    return replace(FOREARM, beyond=name)
+def beyond(name: str, place: Site = FOREARM) -> Site:
+    """Return a site with something else beyond it."""
+    return replace(place, layers=place.layers._replace(beyond=name))
 
 
 def treatment_risk(*events: str) -> float:
@@ -99,7 +99,7 @@ def test_where_bone_lies_beyond_nothing_is_harmed_at_any_depth() -> None:
 
 def test_beside_the_spine_the_canal_is_in_reach_whatever_else_is() -> None:
     assert in_reach(PARASPINAL) == ("canal",)
-    assert in_reach(replace(PARASPINAL, beyond="lung")) == ("lung", "canal")
+    assert in_reach(beyond("lung", PARASPINAL)) == ("lung", "canal")
     assert all("canal" in in_reach(place) for place in sites().values() if place.kind == "paraspinal")
 
 
