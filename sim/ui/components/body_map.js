@@ -1,8 +1,11 @@
 // The body map: a picture of the needle sites that mirrors the list beside it. Called on every rerun; built once.
-const ZOOMS = { whole: 'Whole', neck: 'Neck', shoulder: 'Shoulder', arm: 'Arm', forearm: 'Forearm', hand: 'Hand' };
+const ZOOMS = {
+  whole: 'Whole', neck: 'Neck', shoulder: 'Shoulder', arm: 'Arm', forearm: 'Forearm', hand: 'Hand', chest: 'Chest',
+  waist: 'Waist', hip: 'Hip', thigh: 'Thigh', leg: 'Leg', foot: 'Foot', sole: 'Sole',
+};
 const CHOICES = {
   view: { back: 'Back', front: 'Front' },
-  layer: { superficial: 'Surface', deep: 'Deep' },
+  layer: { superficial: 'Surface', deep: 'Deep', deepest: 'Deepest' },
   side: { left: 'Left', right: 'Right' },
   zoom: ZOOMS,
 };
@@ -70,7 +73,7 @@ function drawBody(map) {
   const { svg, figure } = map;
   svg.replaceChildren();
   drawSkin(svg, figure, map.view);
-  if (map.layer === 'deep') drawBones(svg, figure, map.view);
+  if (map.layer !== 'superficial') drawBones(svg, figure, map.view);
   map.drawn = drawSites(svg, figure, map.view, map.layer, map.sites);
   drawLines(svg, figure, map.view);
   drawTargets(map.targets, map.drawn, map.sites);

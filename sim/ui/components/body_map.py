@@ -5,7 +5,6 @@ The map mirrors the list of sites beside it: whatever is picked on either is the
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,8 +19,8 @@ from sim.anatomy import Site
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import ResponseKind
 from sim.ui.components.assets import asset, script, style
-from sim.ui.components.figure import Points, Sex, figure, warp
-from sim.ui.components.shapes import ZOOM_BOXES, View, Zoom, shapes, zoom_box
+from sim.ui.components.figure import Points, Sex, View, figure, lines, warp
+from sim.ui.components.shapes import ZOOM_BOXES, Zoom, shapes, zoom_box
 from sim.ui.theme import SIGNS
 
 
@@ -189,7 +188,9 @@ def figure_json(sex: Sex) -> str:
         {
             "outline": _tenths(drawing.outline),
             "fingers": [_tenths(line) for line in drawing.hand_lines],
-            "lines": [{"view": view, "points": _tenths(warp(points, sex))} for view, points in _body_lines()],
+            "lines": [
+                {"view": line.view, "kind": line.kind, "points": _tenths(warp(line.points, sex))} for line in lines()
+            ],
             "shapes": [
                 {
                     "site": shape.site,
@@ -235,12 +236,3 @@ def _join(key: SiteKey | None) -> str | None:
 
 def _tenths(points: Points) -> list[int]:
     return [int(value) for value in np.round(points * 10).ravel()]
-
-
-@lru_cache(maxsize=1)
-def _body_lines() -> tuple[tuple[str, Points], ...]:
-    text = resources.files(__package__).joinpath("bodylines.csv").read_text(encoding="utf-8")
-    return tuple(
-        (row["view"], np.array([[float(value) for value in pair.split(",")] for pair in row["points"].split()]))
-        for row in csv.DictReader(text.splitlines())
-    )

@@ -38,6 +38,13 @@ function smooth(points) {
 }
 
 const openLine = (points) => `M${at(points[0])}${smooth(points)}`;
+
+// A smooth closed line drawn towards its points.
+function closedLine(points) {
+  const start = between(points.at(-1), points[0]);
+  return `M${at(start)}${smooth([start, ...points, start])}Z`;
+}
+
 const polygon = (points) => `M${points.map(at).join('L')}Z`;
 
 // Round end of a narrow attachment; a broad one is cut straight.
@@ -108,9 +115,13 @@ function addPatterns(defs) {
   make('circle', { cx: 2.5, cy: 2.5, r: 1.2, class: 'dots' }, dots);
 }
 
+const linesOf = (figure, view, kind) => figure.lines.filter((line) => line.view === view && line.kind === kind)
+  .map((line) => pairs(line.points));
+
 function drawSkin(svg, figure, view) {
   const outline = pairs(figure.outline);
-  const half = `M${outline.map(at).join('L')}L-0.6,${outline.at(-1)[1]}L-0.6,${outline[0][1]}Z`;
+  const insets = linesOf(figure, view, 'inset').map(closedLine).join('');
+  const half = `M${outline.map(at).join('L')}L-0.6,${outline.at(-1)[1]}L-0.6,${outline[0][1]}Z${insets}`;
   const defs = make('defs', {}, svg);
   make('path', { d: half }, make('clipPath', { id: 'half' }, defs));
   addPatterns(defs);
@@ -123,15 +134,16 @@ function drawBones(svg, figure, view) {
   const group = make('g', { class: 'bones' }, svg);
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view), 'clip-path': 'url(#half)' }, group);
+    for (const bone of linesOf(figure, view, 'bone')) make('path', { d: closedLine(bone) }, half);
     for (const bone of bones) make('path', { d: bone.bellies.map((b) => bellyPath(pairs(b))).join('') }, half);
   }
 }
 
 function drawLines(svg, figure, view) {
-  const lines = figure.lines.filter((line) => line.view === view || line.view === 'both');
-  const creases = lines.map((line) => openLine(pairs(line.points))).join('');
+  const creases = linesOf(figure, view, 'crease').map(openLine).join('');
   const fingers = figure.fingers.map((finger) => polygon(pairs(finger))).join('');
-  const contour = `M${pairs(figure.outline).map(at).join('L')}`;
+  const insets = linesOf(figure, view, 'inset').map(closedLine).join('');
+  const contour = `M${pairs(figure.outline).map(at).join('L')}${insets}`;
   const group = make('g', { class: 'lines' }, svg);
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view) }, group);

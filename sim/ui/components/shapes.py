@@ -1,7 +1,7 @@
 """Muscle shapes from few numbers: a belly between two landmarks, with a width, a bend and how broadly it is attached.
 
 `bodymap.csv` holds one row a belly, on the male figure and in the coordinates of `figure`; a muscle of several heads or
-slips has several rows. One side only: the other side is its mirror image.
+slips has several rows. One side only: the other side is its mirror image. A row of both views stands in each of them.
 """
 
 from __future__ import annotations
@@ -15,19 +15,27 @@ from typing import Literal, cast
 
 import numpy as np
 
-from sim.ui.components.figure import Points, Sex, warp
+from sim.ui.components.figure import Points, Sex, View, views_of, warp
 
-View = Literal["front", "back"]
-Layer = Literal["superficial", "deep", "bone"]
-Zoom = Literal["whole", "neck", "shoulder", "arm", "forearm", "hand"]
+Layer = Literal["superficial", "deep", "deepest", "bone"]
+Zoom = Literal[
+    "whole", "neck", "shoulder", "arm", "forearm", "hand", "chest", "waist", "hip", "thigh", "leg", "foot", "sole"
+]
 
 ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
-    "whole": (-272.0, -14.0, 544.0, False),
+    "whole": (-492.0, -14.0, 984.0, False),
     "neck": (-54.0, 90.0, 108.0, False),
     "shoulder": (-14.0, 128.0, 164.0, True),
     "arm": (28.0, 170.0, 190.0, True),
     "forearm": (82.0, 302.0, 148.0, True),
     "hand": (160.0, 426.0, 108.0, True),
+    "chest": (-64.0, 190.0, 128.0, False),
+    "waist": (-73.0, 308.0, 146.0, False),
+    "hip": (-18.0, 362.0, 140.0, True),
+    "thigh": (-64.0, 474.0, 232.0, True),
+    "leg": (-58.0, 690.0, 222.0, True),
+    "foot": (250.0, 434.0, 260.0, True),
+    "sole": (250.0, 694.0, 260.0, True),
 }
 """Left edge from the midline, top, width (and height), and whether the box shows one side only; male figure units."""
 
@@ -78,7 +86,8 @@ class Shape:
 
 def read_bellies(text: str) -> tuple[Belly, ...]:
     """Return the rows of a table of bellies, in its order, which is the order of drawing."""
-    return tuple(_belly(row) for row in csv.DictReader(text.splitlines()))
+    rows = csv.DictReader(text.splitlines())
+    return tuple(_belly(row, view) for row in rows for view in views_of(row["view"]))
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +130,7 @@ def needle_point(belly: Belly) -> tuple[float, float]:
     return float(u), float(y)
 
 
-def _belly(row: dict[str, str]) -> Belly:
+def _belly(row: dict[str, str], view: View) -> Belly:
     def number(name: str) -> float:
         return float(row[name])
 
@@ -130,7 +139,7 @@ def _belly(row: dict[str, str]) -> Belly:
 
     return Belly(
         site=row["site"],
-        view=cast(View, row["view"]),
+        view=view,
         layer=cast(Layer, row["layer"]),
         zoom=cast(Zoom, row["zoom"]),
         origin=(number("origin_u"), number("origin_y")),

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from sim import anatomy
-from sim.ui.components.figure import HEIGHT, Points, Sex, figure, warp
-from sim.ui.components.shapes import Belly, Layer, Shape, View, bellies, needle_point, outline, shapes, zoom_box
+from sim.ui.components.figure import HEIGHT, Points, Sex, View, figure, warp
+from sim.ui.components.shapes import Belly, Layer, Shape, bellies, needle_point, outline, shapes, zoom_box
 
 SEXES: tuple[Sex, ...] = get_args(Sex)
 CARD_PX = 318
