@@ -153,33 +153,29 @@ function drawLines(svg, figure, view) {
   }
 }
 
-// Draw the needle sites of one view and layer; return them by "site|side".
-function drawSites(svg, figure, view, layer, sites) {
+// Draw the muscles of one view and layer that can be needled; return them by "shape|side".
+function drawShapes(svg, kit, view, layer) {
   const drawn = new Map();
-  const shapes = figure.shapes.filter((shape) => shape.view === view && shape.layer === layer && sites[shape.site]);
+  const shapes = kit.figure.shapes.filter((shape) => shape.view === view && shape.layer === layer && kit.sitesOf.has(shape.id));
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view), 'clip-path': 'url(#half)' }, svg);
     for (const shape of shapes) {
-      const key = `${shape.site}|${side}`;
+      const key = `${shape.id}|${side}`;
       const bellies = shape.bellies.map(pairs);
       const path = bellies.map(bellyPath).join('');
       const group = make('g', { class: 'site', 'data-key': key }, half);
       make('path', { d: path, class: 'belly' }, group);
-      if (!sites[shape.site].rung) make('path', { d: bellies.map(fibrePath).join(''), class: 'fibre' }, group);
       make('path', { d: path, class: 'mark' }, group);
-      drawn.set(key, { key, path, shape, side, point: onPage(shape.needle, side, view) });
+      drawn.set(key, { key, path, shape, side, group, bellies, point: onPage(shape.needle, side, view) });
     }
   }
   return drawn;
 }
 
-// Where the needle goes in: the button of each site, above the drawing, as large as its neighbours allow.
-function drawTargets(parent, drawn, sites) {
-  parent.replaceChildren();
-  for (const site of drawn.values()) {
-    site.target = tag('button', 'target', parent);
-    site.target.dataset.key = site.key;
-    const facts = { type: 'button', 'aria-label': `${sites[site.shape.site].name}, ${site.side}`, 'aria-describedby': 'tip' };
-    for (const [name, value] of Object.entries(facts)) site.target.setAttribute(name, value);
+// Fibres are drawn once someone looks closely.
+function drawFibres(drawn) {
+  for (const { shape, group, bellies } of drawn.values()) {
+    if (shape.id.startsWith('multifidus_')) continue;
+    group.firstChild.after(make('path', { d: bellies.map(fibrePath).join(''), class: 'fibre' }));
   }
 }
