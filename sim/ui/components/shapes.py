@@ -30,7 +30,7 @@ ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
     "forearm": (82.0, 302.0, 148.0, True),
     "hand": (160.0, 426.0, 108.0, True),
     "chest": (-64.0, 190.0, 128.0, False),
-    "waist": (-73.0, 308.0, 146.0, False),
+    "waist": (-68.0, 308.0, 136.0, False),
     "hip": (-18.0, 362.0, 140.0, True),
     "thigh": (-64.0, 474.0, 232.0, True),
     "leg": (-58.0, 690.0, 222.0, True),
@@ -39,7 +39,7 @@ ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
 }
 """Left edge from the midline, top, width (and height), and whether the box shows one side only; male figure units."""
 
-STEPS = 9
+STEPS = 7
 SLENDERNESS = 1.25
 
 
@@ -49,6 +49,8 @@ class Belly:
 
     Parameters
     ----------
+    width
+        Where it is thickest; None for a sheet, whose edges run straight from attachment to attachment.
     bend
         How far the middle of the belly bows from the straight line; positive to the side for a belly that runs down.
     belly_at
@@ -63,7 +65,7 @@ class Belly:
     zoom: Zoom
     origin: tuple[float, float]
     insertion: tuple[float, float]
-    width: float
+    width: float | None
     bend: float
     belly_at: float
     origin_width: float
@@ -134,7 +136,7 @@ def _belly(row: dict[str, str], view: View) -> Belly:
     def number(name: str) -> float:
         return float(row[name])
 
-    def angle(name: str) -> float | None:
+    def optional(name: str) -> float | None:
         return float(row[name]) if row[name] else None
 
     return Belly(
@@ -144,13 +146,13 @@ def _belly(row: dict[str, str], view: View) -> Belly:
         zoom=cast(Zoom, row["zoom"]),
         origin=(number("origin_u"), number("origin_y")),
         insertion=(number("insertion_u"), number("insertion_y")),
-        width=number("width"),
+        width=optional("width"),
         bend=number("bend"),
         belly_at=number("belly_at"),
         origin_width=number("origin_width"),
-        origin_deg=angle("origin_deg"),
+        origin_deg=optional("origin_deg"),
         insertion_width=number("insertion_width"),
-        insertion_deg=angle("insertion_deg"),
+        insertion_deg=optional("insertion_deg"),
     )
 
 
@@ -177,6 +179,8 @@ def _half_width(belly: Belly, along: Points) -> Points:
     near = _attachment(belly.origin_width, belly.origin_deg, normal)
     far = _attachment(belly.insertion_width, belly.insertion_deg, normal)
     straight = np.outer(1 - along, near) + np.outer(along, far)
+    if belly.width is None:
+        return straight
     at_belly = (1 - belly.belly_at) * near + belly.belly_at * far
     return straight + np.outer(_swell(along, belly.belly_at), normal * belly.width / 2 - at_belly)
 
