@@ -11,12 +11,12 @@ from math import cos, radians, sin
 
 from sim.anatomy.roots import ROOTS
 
-HUES_DEG = {"C": (215.0, 290.0), "T": (130.0, 190.0), "L": (55.0, 105.0), "S": (345.0, 395.0)}
+HUES_DEG = {"C": (220.0, 285.0), "T": (125.0, 185.0), "L": (95.0, 55.0), "S": (20.0, -25.0)}
 """First and last hue of each region of the spine, degrees."""
-LIGHTNESS_LIGHT = (0.93, 0.77)
+LIGHTNESS_LIGHT = (0.94, 0.82)
 LIGHTNESS_DARK = (0.32, 0.5)
-CHROMA_LIGHT = 0.085
-CHROMA_DARK = 0.08
+CHROMA_LIGHT = 0.06
+CHROMA_DARK = 0.06
 
 
 @lru_cache(maxsize=1)

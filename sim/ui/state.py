@@ -11,7 +11,7 @@ from sim import anatomy
 from sim.cases import ACTIONS, Action, Needle, Play
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
-from sim.ui.choice import ALL_SITES
+from sim.ui.choice import ALL_SITES, entries, entry_of, first_level, levels, segment_in_view
 
 if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
     from sim.ui.attempts import Sitting
@@ -24,6 +24,7 @@ LEARNER_COOKIE = "ims_learner"
 # Widgets of the bench
 SITE = "bench_site"
 SIDE = "bench_side"
+LEVEL = "bench_level"
 SHOW = "bench_show"
 DEPTH = "bench_depth_mm"
 PREDICTION = "bench_prediction"
@@ -36,6 +37,7 @@ AGAIN = "bench_again"
 OTHER_CASE = "bench_other_case"
 TO_LIBRARY = "bench_to_library"
 BODY_MAP = "bench_body_map"
+DEBRIEF_MAP = "bench_debrief_map"
 RESPONSE_VIEW = "bench_response_view"
 REFLEX_PATH = "bench_reflex_path"
 PAIN_CHART = "bench_pain_chart"
@@ -140,11 +142,26 @@ def put_in_address(attempt_id: str) -> None:
 
 
 def chosen_site() -> SiteKey | None:
-    """Return the site chosen on the map or in the list; the two are one."""
-    name, side = st.session_state.get(SITE), st.session_state.get(SIDE)
-    if name not in anatomy.sites() or side not in SIDES:
+    """Return the site chosen on the map or in the list; the two are one.
+
+    Of a muscle that spans many segments it is the level beside the list, else the one in view, else the middle one.
+    """
+    entry, side = st.session_state.get(SITE), st.session_state.get(SIDE)
+    if entry not in entries() or side not in SIDES:
         return None
-    return SiteKey(cast(str, name), cast(Side, side))
+    name = cast(str, entry)
+    if not levels(name):
+        return SiteKey(name, cast(Side, side))
+    level = st.session_state.get(LEVEL)
+    if level not in levels(name):
+        level = first_level(name, segment_in_view(shown_part(), None))
+    return SiteKey(anatomy.site_at(name, cast(str, level)).id, cast(Side, side))
+
+
+def chosen_entry() -> str | None:
+    """Return the entry of the list that the chosen site belongs to."""
+    chosen = chosen_site()
+    return None if chosen is None else entry_of(chosen.site)
 
 
 def chosen_side() -> Side:
@@ -154,10 +171,16 @@ def chosen_side() -> Side:
 
 def choose(site: SiteKey) -> None:
     """Choose a site: the depth goes to the middle of its safe range."""
-    st.session_state[SITE] = site.site
-    st.session_state[SIDE] = site.side
     place = anatomy.site(site.site)
+    st.session_state[SITE] = entry_of(site.site)
+    st.session_state[LEVEL] = place.segment
+    st.session_state[SIDE] = site.side
     st.session_state[DEPTH] = (place.depth_min_mm + place.depth_max_mm) / 2.0
+
+
+def forget_level() -> None:
+    """Let the level go: another muscle has others."""
+    st.session_state[LEVEL] = None
 
 
 def forget_prediction() -> None:
@@ -214,7 +237,8 @@ def _first_values(play: Play) -> dict[str, object]:
     needles = play.current.needles
     last = needles[-1].decision.key if needles else None
     values: dict[str, object] = {
-        SITE: last.site if last else None,
+        SITE: entry_of(last.site) if last else None,
+        LEVEL: anatomy.site(last.site).segment if last else None,
         SIDE: last.side if last else play.case.patient.complaint.side,
         SHOW: ALL_SITES,
         PREDICTION: None,
@@ -228,5 +252,5 @@ def _first_values(play: Play) -> dict[str, object]:
 
 def forget_choice() -> None:
     """Choose nothing: another attempt begins."""
-    for key in (SITE, SIDE, SHOW, DEPTH, PREDICTION, DAYS, ACTION):
+    for key in (SITE, SIDE, LEVEL, SHOW, DEPTH, PREDICTION, DAYS, ACTION):
         st.session_state.pop(key, None)

@@ -78,21 +78,30 @@ function showChoices(map) {
     for (const input of field.querySelectorAll('input')) {
       input.checked = input.value === map[field.dataset.choice];
       if (field.dataset.choice === 'layer') input.disabled = !shapesIn(map, input.value);
+      input.nextSibling.classList.toggle('has-more', !input.checked && hasMore(map, field.dataset.choice, input.value));
     }
   }
   const oneSided = map.kit.figure.zooms[map.zoom].one_sided;
   const side = map.root.querySelector('[data-choice="side"]');
   side.hidden = !oneSided;
-  const isLeft = isMirrored(map.side, map.view);
-  side.classList.toggle('is-left', isLeft); // the corner away from the body
-  const out = map.root.querySelector('.out');
-  out.hidden = isWhole(map);
-  out.classList.toggle('is-left', oneSided ? isLeft : true);
+  side.classList.toggle('is-left', isMirrored(map.side, map.view)); // the corner away from the body
+  map.root.querySelector('.out').disabled = isWhole(map);
   const used = new Set(map.kit.figure.shapes.filter((shape) => shape.view === map.view && map.kit.sitesOf.has(shape.id)).map((shape) => shape.zoom));
   const parts = Object.keys(map.kit.figure.zooms).filter((zoom) => zoom === 'whole' || zoom === map.zoom || used.has(zoom));
   fillMenu(map, 'zoom', parts.map((zoom) => [zoom, partName(map, zoom)]));
   const modes = Object.entries(WORDS.mode).filter(([mode]) => mode !== 'findings' || map.findings);
   fillMenu(map, 'mode', modes);
+}
+
+// Whether another view or layer shows something of the segment in view, or a mark, that cannot be seen here.
+function hasMore(map, choice, value) {
+  if (choice === 'side') return false;
+  const at = { view: map.view, layer: map.layer, [choice]: value };
+  const told = map.mode === 'findings' ? Object.keys(map.findings ?? {}) : Object.keys(map.responses);
+  const keys = new Set([...map.same, ...told].map((key) => shapeKey(map, key)).filter((key) => !map.drawn.has(key)));
+  const ids = new Set([...keys].map((key) => key.split('|')[0]));
+  return map.kit.figure.shapes.some((shape) => ids.has(shape.id) && shape.view === at.view
+    && (choice === 'view' || shape.layer === at.layer));
 }
 
 function fillMenu(map, name, options) {

@@ -107,12 +107,14 @@ function signPicture(kind) {
   return picture;
 }
 
-// Patterns in CSS pixels: `scale` is set anew whenever the zoom changes.
+// Patterns in CSS pixels: `scale` is set anew whenever the zoom changes. One pair tells responses, one the state of a band.
 function addPatterns(defs) {
-  const hatch = make('pattern', { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
-  make('path', { d: 'M-1,1 L1,-1 M0,5 L5,0 M4,6 L6,4', class: 'hatch' }, hatch);
-  const dots = make('pattern', { id: 'dots', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
-  make('circle', { cx: 2.5, cy: 2.5, r: 1.2, class: 'dots' }, dots);
+  for (const use of ['', '-band']) {
+    const hatch = make('pattern', { id: `hatch${use}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
+    make('path', { d: 'M-1,1 L1,-1 M0,5 L5,0 M4,6 L6,4', class: `hatch${use}` }, hatch);
+    const dots = make('pattern', { id: `dots${use}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
+    make('circle', { cx: 2.5, cy: 2.5, r: 1.2, class: `dots${use}` }, dots);
+  }
 }
 
 const linesOf = (figure, view, kind) => figure.lines.filter((line) => line.view === view && line.kind === kind)

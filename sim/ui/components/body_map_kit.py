@@ -24,7 +24,7 @@ from sim.ui.segment_colours import segment_variables
 
 KEY_BYTES = 8
 HAZARDS_TOLD = 3
-_SCRIPTS = (
+SCRIPTS = (
     "body_map_draw.js",
     "body_map_stage.js",
     "body_map_paint.js",
@@ -32,6 +32,7 @@ _SCRIPTS = (
     "body_map_keys.js",
     "body_map.js",
 )
+"""Joined into one module in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class MapSite:
         What lies near, nearest danger first.
     standing
         Of what the tables say of it: measured, taught or assumed.
+    muscle_name
+        Name of the whole muscle, where the site is one level of it; empty is the site's own.
     """
 
     id: str
@@ -61,6 +64,7 @@ class MapSite:
     shape: str = ""
     hazards: tuple[str, ...] = ()
     standing: str = ""
+    muscle_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def kit_of(sites: tuple[MapSite, ...], sex: Sex) -> Kit:
         },
         separators=(",", ":"),
     ).encode()
-    key = blake2s(content + script(*_SCRIPTS).encode(), digest_size=KEY_BYTES).hexdigest()
+    key = blake2s(content + script(*SCRIPTS).encode(), digest_size=KEY_BYTES).hexdigest()
     return Kit(key, key.encode() + content)
 
 
@@ -151,12 +155,13 @@ def figure_parts(sex: Sex) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("ims.body_map_kit", html="<i hidden>\n</i>\n", js=script(*_SCRIPTS))
+    return st.components.v2.component("ims.body_map_kit", html="<i hidden>\n</i>\n", js=script(*SCRIPTS))
 
 
 def _facts(site: MapSite) -> dict[str, str]:
     return {
         "name": site.name,
+        "family": site.muscle_name or site.name,
         "roots": roots_text(site.roots),
         "root": next(iter(site.roots), ""),
         "way": way_text(site),

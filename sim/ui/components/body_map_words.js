@@ -10,7 +10,7 @@ const PARTS = {
   chest: { back: 'Upper back', front: 'Chest' }, waist: { back: 'Low back', front: 'Belly' },
   hip: { back: 'Buttock', front: 'Hip and groin' }, thigh: 'Thigh', leg: 'Leg', foot: 'Foot', sole: 'Sole',
 };
-const SHORT_WORDS = ['', 'hardly short', 'short', 'very short'];
+const SHORT_WORDS = ['', 'a little short', 'short', 'very short'];
 const IRRITABLE_WORDS = ['', 'calm', 'irritable', 'very irritable'];
 
 function partName(map, zoom) {
@@ -76,20 +76,26 @@ function writeCaption(map) {
     : `Click a ${isWhole(map) ? 'part of the body to enlarge it' : 'muscle'}, or choose in the list.`;
 }
 
-// On the muscle itself: its root, or how short and how irritable its band is.
+// On the muscle itself: its root, or how short and how irritable its band is. What would lie on another word is left out.
 function writeOn(map, site, root, band) {
-  const { level } = map.kit.sites[map.kit.sitesOf.get(site.shape.id)[0]];
-  const isRung = map.kit.sites[site.shape.id] && level;
-  if (isRung && !band) {
+  const { level } = map.kit.sites[site.shape.id] ?? {};
+  if (level) {
     if (site.side === 'left') word(map, [MIDLINE, site.point[1]], level);
   } else if (root) word(map, site.point, root);
-  if (band) word(map, site.point, `${percent(band.shortness)} · ${percent(band.irritability)}`);
+  else if (band) word(map, site.point, `${percent(band.shortness)} · ${percent(band.irritability)}`);
 }
 
 const percent = (share) => String(Math.round(100 * share));
+const WORD_PX = [6, 7];
 
 function word(map, [x, y], text) {
-  make('text', { x, y }, map.words).textContent = text;
+  const scale = map.stage.clientWidth / map.goal[2];
+  const [wide, high] = [WORD_PX[0] * text.length, 2 * WORD_PX[1]];
+  const lies = ({ dataset }) => Math.abs(dataset.x - x) * scale < wide && Math.abs(dataset.y - y) * scale < high;
+  if ([...map.words.children].some(lies)) return;
+  const written = make('text', { x, y }, map.words);
+  Object.assign(written.dataset, { x, y });
+  written.textContent = text;
 }
 
 function writeLegend(map) {
@@ -110,6 +116,7 @@ function writeLegend(map) {
   if (![...map.drawn.keys()].some((key) => bandOf(map, key))) return;
   for (const step of [1, 2, 3]) item(`is-short-${step}`, SHORT_WORDS[step]);
   for (const step of [2, 3]) item(`is-irritable-${step}`, IRRITABLE_WORDS[step]);
+  tag('li', '', map.legend, 'number: short % · irritable %');
 }
 
 // First and last root of each region of the spine that leads a muscle of the map.
