@@ -94,8 +94,8 @@ def warp(points: Points, sex: Sex) -> Points:
 
     Notes
     -----
-    A thin-plate spline through the pairs of `landmarks.csv`: exact at the landmarks, smooth between them. What is drawn
-    beside the body, from `INSET_U` on, is the same for both.
+    A thin-plate spline through the pairs of `landmarks.csv` and their mirror images, so that the midline stays where it
+    is: exact at the landmarks, smooth between them. What is drawn beside the body, from `INSET_U` on, is the same for both.
     """
     if sex == "male" or points[:, 0].min() > INSET_U:
         return points
@@ -123,6 +123,10 @@ def _spline() -> tuple[Points, Points]:
     rows = list(csv.DictReader(text.splitlines()))
     knots = np.array([(float(row["male_u"]), float(row["male_y"])) for row in rows])
     targets = np.array([(float(row["female_u"]), float(row["female_y"])) for row in rows])
+    paired = knots[:, 0] > 0
+    mirror = np.array([-1.0, 1.0])
+    knots = np.concatenate([knots, knots[paired] * mirror])
+    targets = np.concatenate([targets, targets[paired] * mirror])
     affine = np.c_[np.ones(len(knots)), knots]
     system = np.block([[_kernel(knots, knots), affine], [affine.T, np.zeros((3, 3))]])
     return knots, np.linalg.solve(system, np.r_[targets, np.zeros((3, 2))])
