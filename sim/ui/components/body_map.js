@@ -14,7 +14,7 @@ function build(root, kit) {
   for (const menu of root.querySelectorAll('select')) menu.onchange = () => { map[menu.dataset.choice] = menu.value; show(map); };
   const keyOf = (event) => event.target.closest('[data-key]')?.dataset.key ?? null;
   find('.out').onclick = () => backOut(map);
-  map.stage.onclick = (event) => press(map, keyOf(event));
+  map.stage.onclick = (event) => press(map, keyOf(event) ?? nearestKey(map, event));
   map.stage.onpointermove = (event) => { if (event.pointerType === 'mouse') hover(map, keyOf(event)); };
   map.stage.onpointerleave = () => hover(map, null);
   map.stage.onkeydown = (event) => onKey(map, event);

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from sim.anatomy import Site
+from sim.anatomy import Site, muscles
 from sim.ui.components.assets import script, style
 from sim.ui.components.figure import Points, Sex, figure, lines, warp
 from sim.ui.components.shapes import ZOOM_BOXES, shapes, zoom_box
@@ -77,16 +77,18 @@ class Kit:
 
 def map_site(site: Site) -> MapSite:
     """Return what the map tells of a site of the anatomy."""
+    is_level = site.kind == "level"
     return MapSite(
-        site.id,
-        site.name,
-        site.roots,
-        str(site.ramus),
-        site.nerve,
-        site.segment,
-        "",
-        site.hazards,
-        site.standing,
+        id=site.id,
+        name=site.name,
+        roots=site.roots,
+        ramus=str(site.ramus),
+        nerve=site.nerve,
+        segment=site.segment,
+        shape=site.muscle if is_level else site.id,
+        hazards=site.hazards,
+        standing=site.standing,
+        muscle_name=muscles()[site.muscle].name if is_level else "",
     )
 
 

@@ -1,12 +1,14 @@
 // The stage: which part of the body it shows, how large, and what keeps its size on the screen meanwhile.
 const TARGET_PX = 24;
 const TARGET_MAX_PX = 40;
+const NEAR_PX = 24;
 const ZOOM_MS = 200;
 const SIDES = ['left', 'right'];
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const isWhole = (map) => map.zoom === 'whole';
 const pixelsPerUnit = (map) => map.stage.clientWidth / map.box[2];
+const goalScale = (map) => map.stage.clientWidth / map.goal[2];
 const distance = (a, b) => Math.hypot(a.point[0] - b.point[0], a.point[1] - b.point[1]);
 const isInView = (map, [x, y]) => {
   const [left, top, width, height] = map.goal;
@@ -53,9 +55,14 @@ function fit(map) {
   placeSigns(map, scale < 1 ? 0.75 / scale : 1 / scale);
   map.words.style.fontSize = `${11 / scale}px`;
   map.words.toggleAttribute('hidden', isWhole(map));
+}
+
+// The buttons lie where they will be at the end of a zoom, from its start on.
+function placeTargets(map) {
+  const scale = goalScale(map);
   for (const stop of map.stops) {
-    const nearest = Math.min(...map.stops.filter((other) => other !== stop).map((other) => distance(stop, other)));
-    const size = Math.min(TARGET_MAX_PX, Math.max(Math.min(TARGET_PX, nearest * scale), (nearest * scale) * 0.7));
+    const nearest = scale * Math.min(...map.stops.filter((other) => other !== stop).map((other) => distance(stop, other)));
+    const size = stop.part ? TARGET_PX : Math.min(TARGET_MAX_PX, Math.max(Math.min(TARGET_PX, nearest), nearest * 0.7));
     const [left, top] = stop.point.map((value, i) => (value - map.goal[i]) * scale - size / 2);
     Object.assign(stop.target.style, { left: `${left}px`, top: `${top}px`, width: `${size}px`, height: `${size}px` });
   }
@@ -76,22 +83,19 @@ function placeSigns(map, size) {
 
 // Where the keyboard and a finger can go: the parts of the whole figure, or the muscles of the part in view.
 function placeStops(map) {
-  const before = new Map((map.stops ?? []).map((stop) => [stop.key, stop.target]));
-  const hadFocus = map.root.getRootNode().activeElement?.dataset?.key;
-  map.stops = (isWhole(map) ? partStops(map) : muscleStops(map))
+  const before = new Map(map.stops.map((stop) => [stop.key, stop.target]));
+  const stops = (isWhole(map) ? partStops(map) : muscleStops(map))
     .sort((a, b) => a.point[1] - b.point[1] || a.point[0] - b.point[0]);
-  for (const stop of map.stops) {
-    stop.target = before.get(stop.key) ?? stopButton(map, stop);
-    before.delete(stop.key);
-  }
-  for (const target of before.values()) target.remove();
-  for (const stop of map.stops) map.targets.append(stop.target);
-  map.stops.find((stop) => stop.key === hadFocus)?.target.focus({ preventScroll: true });
+  const isSame = stops.length === before.size && [...before.keys()].every((key, i) => key === stops[i].key);
+  for (const stop of stops) stop.target = (isSame && before.get(stop.key)) || stopButton(map, stop);
+  map.stops = stops;
+  if (!isSame) map.targets.replaceChildren(...stops.map((stop) => stop.target));
+  placeTargets(map);
   rove(map);
 }
 
 function stopButton(map, stop) {
-  const button = tag('button', 'target', map.targets);
+  const button = tag('button', stop.part ? 'target is-part' : 'target');
   button.dataset.key = stop.key;
   button.type = 'button';
   button.setAttribute('aria-label', stop.name);
@@ -101,7 +105,7 @@ function stopButton(map, stop) {
 
 // Muscles of this part first; of the others in view those that leave them room.
 function muscleStops(map) {
-  const scale = map.stage.clientWidth / map.goal[2];
+  const scale = goalScale(map);
   const stops = [];
   const open = [...map.drawn.values()].filter((site) => isInView(map, site.point));
   const own = open.filter((site) => site.shape.zoom === map.zoom);
@@ -126,6 +130,16 @@ function partStops(map) {
     const name = partName(map, zoom);
     return { key, part: zoom, side, sites, name: side ? `${name}, ${side}: enlarge` : `${name}: enlarge`, point: middle };
   });
+}
+
+// On the whole figure a click beside a muscle means the part of the body it is in.
+function nearestKey(map, event) {
+  if (!isWhole(map)) return null;
+  const { left, top } = map.stage.getBoundingClientRect();
+  const scale = goalScale(map);
+  const here = { point: [map.goal[0] + (event.clientX - left) / scale, map.goal[1] + (event.clientY - top) / scale] };
+  const near = [...map.drawn.values()].map((site) => [distance(here, site) * scale, site.key]).sort(([a], [b]) => a - b)[0];
+  return near && near[0] < NEAR_PX ? near[1] : null;
 }
 
 function partKey(map, site) {

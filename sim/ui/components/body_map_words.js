@@ -70,10 +70,17 @@ function placeTip(map, site) {
 function writeCaption(map) {
   const [id, side] = (map.chosen ?? '').split('|');
   const site = map.kit.sites[id];
-  map.root.querySelector('.caption-name').textContent = site ? `${site.name}, ${side}` : 'Nothing chosen yet';
-  map.root.querySelector('.caption-way').textContent = site
-    ? [site.roots, site.way].filter(Boolean).join(' · ')
-    : `Click a ${isWhole(map) ? 'part of the body to enlarge it' : 'muscle'}, or choose in the list.`;
+  const [name, way] = site
+    ? [`${site.name}, ${side}`, [site.roots, site.way].filter(Boolean).join(' · ')]
+    : nothingChosen(map);
+  map.root.querySelector('.caption-name').textContent = name;
+  map.root.querySelector('.caption-way').textContent = way;
+}
+
+function nothingChosen(map) {
+  const enlarging = 'Click a part of the body to enlarge it';
+  if (map.disabled) return ['Point at a muscle', isWhole(map) ? `${enlarging}.` : 'What is known of it is told there.'];
+  return ['Nothing chosen yet', `${isWhole(map) ? enlarging : 'Click a muscle'}, or choose in the list.`];
 }
 
 // On the muscle itself: its root, or how short and how irritable its band is. What would lie on another word is left out.
@@ -89,7 +96,7 @@ const percent = (share) => String(Math.round(100 * share));
 const WORD_PX = [6, 7];
 
 function word(map, [x, y], text) {
-  const scale = map.stage.clientWidth / map.goal[2];
+  const scale = goalScale(map);
   const [wide, high] = [WORD_PX[0] * text.length, 2 * WORD_PX[1]];
   const lies = ({ dataset }) => Math.abs(dataset.x - x) * scale < wide && Math.abs(dataset.y - y) * scale < high;
   if ([...map.words.children].some(lies)) return;

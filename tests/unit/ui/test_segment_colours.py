@@ -29,7 +29,11 @@ def test_every_colour_is_a_variable() -> None:
 
 @pytest.mark.parametrize(
     ("lightness", "chroma", "hue_deg", "colour"),
-    [(0.0, 0.0, 0.0, "#000000"), (0.6279554, 0.2576833, 29.2338812, "#FF0000"), (0.4520137, 0.3132144, 264.0520206, "#0000FF")],
+    [
+        (0.0, 0.0, 0.0, "#000000"),
+        (0.6279554, 0.2576833, 29.2338812, "#FF0000"),
+        (0.4520137, 0.3132144, 264.0520206, "#0000FF"),
+    ],
 )
 def test_known_colours_of_the_space_come_out(lightness: float, chroma: float, hue_deg: float, colour: str) -> None:
     assert oklch(lightness, chroma, hue_deg) == colour
