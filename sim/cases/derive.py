@@ -45,6 +45,7 @@ def make_patient(case: Case, seed: int) -> Patient:
         sensitisation=case.truth.sensitisation or 0.0,
         tissue_injury=_tissue_injury(case),
         seed=seed,
+        build=case.patient.build,
     )
     return _overridden(settle(patient), case)
 
@@ -56,6 +57,7 @@ def ill_sites(case: Case) -> tuple[SiteKey, ...]:
     return tuple(
         SiteKey(site.id, side)
         for site in anatomy.sites().values()
+        if site.kind != "level"
         for side in ("left", "right")
         if any(weight >= least and RootKey(root, side) in roots for root, weight in site.roots.items())
     )

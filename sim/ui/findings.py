@@ -22,7 +22,7 @@ def best_responses(play: Play, *, is_course: bool = False) -> dict[SiteKey, Resp
     best: dict[SiteKey, ResponseKind] = {}
     for visit in play.visits if is_course else (play.current,):
         for record in visit.needles:
-            kind, key = record.insertion.response.kind, record.insertion.site
+            kind, key = record.insertion.response.kind, record.insertion.met
             best[key] = min(kind, best.get(key, kind), key=RESPONSE_KINDS.index)
     return best
 
@@ -32,7 +32,7 @@ def felt(play: Play) -> dict[SiteKey, Finding]:
     last: dict[SiteKey, Finding] = {}
     for visit in play.visits:
         for record in visit.needles:
-            kind, key = record.insertion.response.kind, record.insertion.site
+            kind, key = record.insertion.response.kind, record.insertion.met
             last[key] = Finding(f"visit {visit.visit}: {FELT[kind]}", kind)
     return last
 
