@@ -95,7 +95,8 @@ def warp(points: Points, sex: Sex) -> Points:
     Notes
     -----
     A thin-plate spline through the pairs of `landmarks.csv` and their mirror images, so that the midline stays where it
-    is: exact at the landmarks, smooth between them. What is drawn beside the body, from `INSET_U` on, is the same for both.
+    is: exact at the landmarks, smooth between them. What is drawn beside the body, from `INSET_U` on, is the same for
+    both.
     """
     if sex == "male" or points[:, 0].min() > INSET_U:
         return points

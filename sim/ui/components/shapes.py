@@ -24,7 +24,7 @@ Zoom = Literal[
 
 ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
     "whole": (-492.0, -14.0, 984.0, False),
-    "neck": (-54.0, 90.0, 108.0, False),
+    "neck": (-54.0, 84.0, 108.0, False),
     "shoulder": (-14.0, 128.0, 164.0, True),
     "arm": (28.0, 170.0, 190.0, True),
     "forearm": (82.0, 302.0, 148.0, True),
