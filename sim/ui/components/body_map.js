@@ -50,7 +50,7 @@ function show(map) {
   }
   map.root.dataset.zoom = map.zoom;
   showChoices(map);
-  const { one_sided: oneSided } = map.kit.figure.zooms[map.zoom];
+  const oneSided = isOneSided(map);
   const names = map.view === 'back' ? ['Left', 'Right'] : ['Right', 'Left'];
   map.root.querySelector('.at-left').textContent = oneSided ? '' : names[0];
   map.root.querySelector('.at-right').textContent = oneSided ? '' : names[1];
@@ -81,9 +81,8 @@ function showChoices(map) {
       input.nextSibling.classList.toggle('has-more', !input.checked && hasMore(map, field.dataset.choice, input.value));
     }
   }
-  const oneSided = map.kit.figure.zooms[map.zoom].one_sided;
   const side = map.root.querySelector('[data-choice="side"]');
-  side.hidden = !oneSided;
+  side.hidden = !isOneSided(map);
   side.classList.toggle('is-left', isMirrored(map.side, map.view)); // the corner away from the body
   map.root.querySelector('.out').disabled = isWhole(map);
   const used = new Set(map.kit.figure.shapes.filter((shape) => shape.view === map.view && map.kit.sitesOf.has(shape.id)).map((shape) => shape.zoom));
