@@ -12,7 +12,7 @@ from sim.cases import ACTIONS, Action, Needle, Play
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
 from sim.session import depth_of
-from sim.ui.choice import ALL_SITES
+from sim.ui.choice import ALL_SITES, entries, entry_of, first_level, levels, segment_in_view
 from sim.ui.depth_words import ANGLES_DEG, STRAIGHT_DEG
 
 if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
@@ -26,6 +26,7 @@ LEARNER_COOKIE = "ims_learner"
 # Widgets of the bench
 SITE = "bench_site"
 SIDE = "bench_side"
+LEVEL = "bench_level"
 SHOW = "bench_show"
 DEPTH = "bench_depth_mm"
 ANGLE = "bench_angle_deg"
@@ -39,6 +40,7 @@ AGAIN = "bench_again"
 OTHER_CASE = "bench_other_case"
 TO_LIBRARY = "bench_to_library"
 BODY_MAP = "bench_body_map"
+DEBRIEF_MAP = "bench_debrief_map"
 RESPONSE_VIEW = "bench_response_view"
 REFLEX_PATH = "bench_reflex_path"
 PAIN_CHART = "bench_pain_chart"
@@ -143,11 +145,26 @@ def put_in_address(attempt_id: str) -> None:
 
 
 def chosen_site() -> SiteKey | None:
-    """Return the site chosen on the map or in the list; the two are one."""
-    name, side = st.session_state.get(SITE), st.session_state.get(SIDE)
-    if name not in anatomy.sites() or side not in SIDES:
+    """Return the site chosen on the map or in the list; the two are one.
+
+    Of a muscle that spans many segments it is the level beside the list, else the one in view, else the middle one.
+    """
+    entry, side = st.session_state.get(SITE), st.session_state.get(SIDE)
+    if entry not in entries() or side not in SIDES:
         return None
-    return SiteKey(cast(str, name), cast(Side, side))
+    name = cast(str, entry)
+    if not levels(name):
+        return SiteKey(name, cast(Side, side))
+    level = st.session_state.get(LEVEL)
+    if level not in levels(name):
+        level = first_level(name, segment_in_view(shown_part(), None))
+    return SiteKey(anatomy.site_at(name, cast(str, level)).id, cast(Side, side))
+
+
+def chosen_entry() -> str | None:
+    """Return the entry of the list that the chosen site belongs to."""
+    chosen = chosen_site()
+    return None if chosen is None else entry_of(chosen.site)
 
 
 def chosen_side() -> Side:
@@ -157,7 +174,8 @@ def chosen_side() -> Side:
 
 def choose(site: SiteKey) -> None:
     """Choose a site: the needle goes straight in, to the middle of this patient's safe range."""
-    st.session_state[SITE] = site.site
+    st.session_state[SITE] = entry_of(site.site)
+    st.session_state[LEVEL] = anatomy.site(site.site).segment
     st.session_state[SIDE] = site.side
     st.session_state[ANGLE] = STRAIGHT_DEG
     put_default_depth(site)
@@ -168,6 +186,11 @@ def put_default_depth(site: SiteKey) -> None:
     shown = bench()
     build = "middle" if shown is None else shown.play.patient.build
     st.session_state[DEPTH] = round(depth_of(anatomy.site(site.site), build, None, angle_deg()), 1)
+
+
+def forget_level() -> None:
+    """Let the level go: another muscle has others."""
+    st.session_state[LEVEL] = None
 
 
 def forget_prediction() -> None:
@@ -230,7 +253,8 @@ def _first_values(play: Play) -> dict[str, object]:
     needles = play.current.needles
     last = needles[-1].decision.key if needles else None
     values: dict[str, object] = {
-        SITE: last.site if last else None,
+        SITE: entry_of(last.site) if last else None,
+        LEVEL: anatomy.site(last.site).segment if last else None,
         SIDE: last.side if last else play.case.patient.complaint.side,
         SHOW: ALL_SITES,
         PREDICTION: None,
@@ -247,5 +271,5 @@ def _first_values(play: Play) -> dict[str, object]:
 
 def forget_choice() -> None:
     """Choose nothing: another attempt begins."""
-    for key in (SITE, SIDE, SHOW, DEPTH, ANGLE, PREDICTION, DAYS, ACTION):
+    for key in (SITE, SIDE, LEVEL, SHOW, DEPTH, ANGLE, PREDICTION, DAYS, ACTION):
         st.session_state.pop(key, None)

@@ -101,6 +101,16 @@ def choose_from_list() -> None:
 
 
 @callback
+def choose_entry() -> None:
+    """Take another entry of the list, at the level in view where it has several."""
+    state.forget_level()
+    chosen = state.chosen_site()
+    if chosen is not None:
+        state.choose(chosen)
+    clear_message()
+
+
+@callback
 def choose_on_map(site: SiteKey) -> None:
     """Take over what was picked on the map."""
     state.choose(site)
