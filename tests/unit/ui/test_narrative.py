@@ -219,7 +219,10 @@ def test_both_rami_needled_leave_nothing_open() -> None:
 
 def test_a_muscle_of_the_posterior_ramus_leaves_the_anterior_ramus_open() -> None:
     """The splenius lies away from the spine and hangs on the posterior ramus all the same."""
-    needles = (record("twitch", site_key=SiteKey("splenius_cervicis_c6", "right")), record("twitch", site_key=MULTIFIDUS))
+    needles = (
+        record("twitch", site_key=SiteKey("splenius_cervicis_c6", "right")),
+        record("twitch", site_key=MULTIFIDUS),
+    )
     assert "no muscle of C6 on the anterior ramus" in narrative.still_open(visit(*needles), needles[-1])
 
 
