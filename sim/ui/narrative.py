@@ -161,15 +161,15 @@ def still_open(visit: VisitRecord, record: NeedleRecord) -> str:
     if paraspinal is None:
         return ""
     needled = {needle.insertion.met for needle in visit.needles}
-    limb = any(
+    is_anterior = any(
         anatomy.site(site.site).ramus is Ramus.ANTERIOR and root in anatomy.site(site.site).roots
         for site in needled
         if site.side == key.side
     )
     if SiteKey(paraspinal.id, key.side) not in needled:
         return f"Still open: the {root} paraspinals share this root by the posterior ramus and are not needled yet."
-    if not limb:
-        return f"Still open: no limb muscle of {root}, on the anterior ramus, has been needled in this visit."
+    if not is_anterior:
+        return f"Still open: no muscle of {root} on the anterior ramus has been needled in this visit."
     return f"Both rami of {root} have been needled in this visit."
 
 

@@ -86,7 +86,7 @@ def _seen(seed: int) -> Counter[str]:
 def _per_million(places: list[Site], past_mm: float) -> float:
     """Return the mean risk of a pneumothorax of treatments at some places, so far past the safe depth, per million."""
     risks = [probabilities(place, place.depth_max_mm + past_mm)["pneumothorax"] for place in places]
-    kept = [(1.0 - risk) ** NUMBERS.insertions_per_treatment for risk in risks]
+    kept = [float((1.0 - risk) ** NUMBERS.insertions_per_treatment) for risk in risks]
     return 1e6 * (1.0 - sum(kept) / len(kept))
 
 

@@ -5,6 +5,7 @@ import pytest
 from sim.cases import Act, Needle, Return, parse_plan, play_plan
 from sim.errors import CaseError
 from tests.support.case_texts import case_with
+from tests.support.plays import played
 
 SITES = "[{site: multifidus_c6, side: right, insertions: 2}, {site: extensor_carpi_radialis_brevis, side: right}]"
 PLAN = f"""\
@@ -138,3 +139,13 @@ def test_too_many_insertions_for_one_visit_are_refused() -> None:
     many = ", ".join(["{site: multifidus_c6, side: right, insertions: 30}"] * 34)
     found = faults_of(f"- {{visit: 1, day: 0, action: treat, needles: [{many}]}}")
     assert found == ["1: [0].needles: are too many insertions for one visit, got 1020; allowed are 1000."]
+
+
+def test_a_needle_slanted_to_the_lamina_beside_l4_reaches_l5_and_a_straight_one_l4() -> None:
+    """Hannah 2016: four of four donors each."""
+    needle = "{{site: multifidus_l4, side: right, depth_mm: {}, angle: {}}}"
+    plan = f"- {{visit: 1, day: 0, action: treat, needles: [{needle.format(50, 60)}, {needle.format(43, 90)}]}}"
+    slanted, straight = played(plan).visits[0].needles
+    assert (slanted.insertion.site.site, slanted.insertion.met.site) == ("multifidus_l4", "multifidus_l5")
+    assert straight.insertion.met.site == "multifidus_l4"
+    assert slanted.insertion.response.reached

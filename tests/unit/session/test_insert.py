@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from sim.anatomy import BUILDS, site
+from sim.anatomy import BUILDS, Build, site
 from sim.cases import parse_plan
 from sim.errors import CaseError, ModelInputError
 from sim.patient.state import Patient, Side, SiteKey
@@ -184,3 +184,21 @@ def test_depths_go_by_the_build_of_the_patient() -> None:
         assert needled(patient, depth_mm=depths.surface_mm + 0.2)[1].response.reached
         assert not needled(patient, depth_mm=depths.surface_mm - 0.2)[1].response.reached
         assert not needled(patient, depth_mm=depths.far_mm + 0.2)[1].response.reached
+
+
+def test_harm_goes_by_the_depth_of_the_tip_in_the_patients_own_build() -> None:
+    """A needle 12 mm past the safe depth of slim patients opens the pleura of many, and slanted of none."""
+    chest = SiteKey("rhomboid_major", "right")
+    deep_mm = site(chest.site).depths("slim").depth_max_mm + 12.0
+
+    def harmed(build: Build, depth_mm: float, angle_deg: float | None = None) -> int:
+        patient = replace(ill_patient(), build=build)
+        records = [
+            needled(patient, site=chest, depth_mm=depth_mm, angle_deg=angle_deg, seed=seed)[1]
+            for seed in range(1000, 1012)
+        ]
+        return sum("pneumothorax" in record.adverse for record in records)
+
+    assert harmed("slim", deep_mm) >= 3
+    assert harmed("slim", deep_mm, 20.0) == 0
+    assert harmed("stout", site(chest.site).depths("stout").depth_max_mm) == 0

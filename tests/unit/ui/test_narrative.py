@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from sim.anatomy import site
+from sim.anatomy import Tip, site
 from sim.cases import Needle, NeedleRecord, VisitRecord, find_case
 from sim.patient.state import Band, Patient, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, PathStep, Response, ResponseKind, Station, Trace
@@ -60,6 +62,13 @@ def record(
     )
     decision = Needle(site_key.site, site_key.side, depth_mm, predicted)
     return NeedleRecord(decision, InsertionRecord(site_key, 2, depth_mm, response, released, promised, ()))
+
+
+def slanted(entered: str, reached: str) -> NeedleRecord:
+    """Return a needle at 60°, 30 mm in, whose tip came to another site."""
+    straight = record("twitch", site_key=SiteKey(entered, "right"), depth_mm=30.0)
+    tip = Tip(reached, 26.0, 15.0)
+    return replace(straight, insertion=replace(straight.insertion, angle_deg=60.0, slant=tip))
 
 
 def visit(*needles: NeedleRecord) -> VisitRecord:
@@ -200,12 +209,48 @@ def test_a_limb_that_answered_leaves_its_paraspinals_open() -> None:
 
 def test_paraspinals_that_answered_leave_the_limb_open() -> None:
     needle = record("twitch", site_key=MULTIFIDUS)
-    assert "no limb muscle of C6" in narrative.still_open(visit(needle), needle)
+    assert "no muscle of C6 on the anterior ramus" in narrative.still_open(visit(needle), needle)
 
 
 def test_both_rami_needled_leave_nothing_open() -> None:
     needles = (record("twitch"), record("cramp", site_key=MULTIFIDUS))
     assert narrative.still_open(visit(*needles), needles[-1]) == "Both rami of C6 have been needled in this visit."
+
+
+def test_a_muscle_of_the_posterior_ramus_leaves_the_anterior_ramus_open() -> None:
+    """The splenius lies away from the spine and hangs on the posterior ramus all the same."""
+    needles = (
+        record("twitch", site_key=SiteKey("splenius_cervicis_c6", "right")),
+        record("twitch", site_key=MULTIFIDUS),
+    )
+    assert "no muscle of C6 on the anterior ramus" in narrative.still_open(visit(*needles), needles[-1])
+
+
+def test_a_slanted_needle_that_reached_the_level_of_the_root_leaves_it_not_open() -> None:
+    needles = (record("twitch"), slanted("multifidus_c5", "multifidus_c6"))
+    assert narrative.still_open(visit(*needles), needles[0]) == "Both rami of C6 have been needled in this visit."
+
+
+def test_a_slanted_needle_says_what_it_reached_and_a_straight_one_nothing() -> None:
+    reached = narrative.slant_sentence(slanted("multifidus_l4", "multifidus_l5"))
+    assert reached == "Entered beside L4, slanted: reached L5. The tip is 26 mm deep and 15 mm further down."
+    assert "slanted: still at L4." in narrative.slant_sentence(slanted("multifidus_l4", "multifidus_l4"))
+    assert "lies flatter" in narrative.slant_sentence(slanted("trapezius_upper", "trapezius_upper"))
+    assert narrative.slant_sentence(record("twitch")) == ""
+    assert narrative.insertion_title(slanted("multifidus_l4", "multifidus_l5")).endswith("right, 30 mm at 60°")
+
+
+def test_a_tip_outside_the_muscle_is_told_by_the_depths_of_the_patient() -> None:
+    deep = record("nothing", reached=False, depth_mm=21.0)
+    slim = replace(deep, insertion=replace(deep.insertion, build="slim"))
+    assert "had gone through it" in why(slim)
+    assert "the muscle lies 4.4 to 20.4 mm under the skin" in why(slim)
+
+
+def test_what_a_tip_that_is_too_deep_can_reach_is_told() -> None:
+    deep = record("nothing", site_key=SiteKey("trapezius_upper", "right"), reached=False, depth_mm=40.0)
+    assert "which is dangerous" in why(deep)
+    assert "Beyond it: the lung." in why(deep)
 
 
 @pytest.mark.parametrize("kind", ["ache", "nothing"])
