@@ -100,7 +100,7 @@ function hasMore(map, choice, value) {
   const keys = new Set([...map.same, ...told].map((key) => shapeKey(map, key)).filter((key) => !map.drawn.has(key)));
   const ids = new Set([...keys].map((key) => key.split('|')[0]));
   return map.kit.figure.shapes.some((shape) => ids.has(shape.id) && shape.view === at.view
-    && (choice === 'view' || shape.layer === at.layer));
+    && (choice === 'view' || (shape.layer === at.layer && (isWhole(map) || shape.zoom === map.zoom))));
 }
 
 function fillMenu(map, name, options) {
