@@ -7,8 +7,8 @@ const SIDES = ['left', 'right'];
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const isWhole = (map) => map.zoom === 'whole';
-const pixelsPerUnit = (map) => map.stage.clientWidth / map.box[2];
-const goalScale = (map) => map.stage.clientWidth / map.goal[2];
+const pixelsPerUnit = (map) => map.width / map.box[2];
+const goalScale = (map) => map.width / map.goal[2];
 const distance = (a, b) => Math.hypot(a.point[0] - b.point[0], a.point[1] - b.point[1]);
 const isInView = (map, [x, y]) => {
   const [left, top, width, height] = map.goal;
@@ -49,7 +49,7 @@ function setBox(map, box) {
 
 // What keeps its size on the screen at any zoom: signs, patterns, words and the buttons.
 function fit(map) {
-  if (!map.box || !map.stage.clientWidth) return;
+  if (!map.box || !map.width) return;
   const scale = pixelsPerUnit(map);
   for (const pattern of map.svg.querySelectorAll('pattern')) pattern.setAttribute('patternTransform', `scale(${1 / scale})`);
   placeSigns(map, scale < 1 ? 0.75 / scale : 1 / scale);

@@ -149,7 +149,7 @@ def test_each_colouring_has_a_legend_and_a_twin_in_words(page: Page) -> None:
     expect(legend).to_contain_text("cramp")
     colour(page, "Segment")
     expect(twin.filter(has_text="C6 leads")).to_contain_text("Extensor carpi radialis longus")
-    for words in ("C1 to C8", "T1 to T12", "L1 to L5"):
+    for words in ("C1–C8", "T1–T12", "L1–L5", "S1–S4"):
         expect(legend).to_contain_text(words)
     enlarge(page, "Forearm")
     expect(page.locator(".map .words text", has_text="C7").first).to_be_attached()
