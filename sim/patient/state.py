@@ -94,6 +94,8 @@ class Patient:
         Share of each site in the complaint; sums to 1 where there is any.
     seed
         Of this person's own anatomy: which axons sit where. Not of what happens to them.
+    innervation_seed
+        Of this person's own root weights; None where they are those of the tables.
     """
 
     age: int
@@ -110,6 +112,7 @@ class Patient:
     non_specific: float = 0.0
     day: float = 0.0
     seed: int = 0
+    innervation_seed: int | None = None
 
     def root(self, key: RootKey) -> Root:
         """Return the state of a root; a root that is not listed is healthy."""

@@ -17,6 +17,7 @@ from sim.validation.experiments import (
     inverted_u,
     lesions,
     mirror,
+    myotome,
     nerve_studies,
     observing,
     reflex_latencies,
@@ -44,6 +45,7 @@ FILES = (
     cramp_threshold,
     observing,
     time_step,
+    myotome,
 )
 
 EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType(
