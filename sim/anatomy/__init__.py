@@ -1,14 +1,20 @@
 """Muscles, needle sites, their roots, rami, depths and hazards, and regions of complaint."""
 
+from sim.anatomy.depths import BUILDS, Build, Depths, Layers
 from sim.anatomy.paths import root_fraction
-from sim.anatomy.records import ComplaintRegion, Muscle, Site, Supply
+from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Supply
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
+from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
+    levels_of,
     muscle,
     muscles,
+    nearest_sites,
     paraspinal_site,
     site,
+    site_at,
+    site_fault,
     sites,
     sites_of_root,
     supply,
@@ -16,21 +22,36 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "ANGLE_MAX_DEG",
+    "ANGLE_MIN_DEG",
+    "BUILDS",
     "ROOTS",
+    "Build",
     "ComplaintRegion",
+    "Depths",
+    "Layers",
     "Muscle",
+    "Neighbours",
     "Ramus",
     "Site",
     "Supply",
+    "Tip",
     "complaint_regions",
+    "length_for",
     "levels_apart",
+    "levels_of",
     "muscle",
     "muscles",
+    "nearest_sites",
     "paraspinal_site",
     "root_fraction",
     "site",
+    "site_at",
+    "site_fault",
     "sites",
     "sites_of_root",
+    "spacing_mm",
     "supply",
+    "tip_of",
     "unknown_site",
 ]

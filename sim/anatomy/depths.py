@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sim.errors import input_error
 from sim.evidence.body_depths import BODY_DEPTHS
 
+Build = Literal["slim", "middle", "stout"]
+BUILDS: tuple[Build, ...] = ("slim", "middle", "stout")
+"""How much fat lies under the skin of a person."""
+
+
+class Layers(NamedTuple):
+    """Classes of what a needle passes and of what lies beyond; figures are in `sim.evidence.body_depths`."""
+
+    skin: str
+    cover: str
+    thickness: str
+    beyond: str
+
 
 class Depths(NamedTuple):
-    """Depths under the skin, mm, of a person of middle build, surface < depth_min < depth_max < far."""
+    """Depths under the skin, mm, surface < depth_min < depth_max < far."""
 
     surface_mm: float
     depth_min_mm: float
@@ -17,7 +30,7 @@ class Depths(NamedTuple):
     far_mm: float
 
 
-def depth_range(skin: str, cover: str, thickness: str, beyond: str) -> Depths:
+def depth_range(skin: str, cover: str, thickness: str, beyond: str, build: Build = "middle") -> Depths:
     """Return where a muscle begins and ends and the range that is safe within it.
 
     Parameters
@@ -25,7 +38,9 @@ def depth_range(skin: str, cover: str, thickness: str, beyond: str) -> Depths:
     skin, cover, thickness
         Classes of the layers: `neck`, `belly`, `thick`, …; their figures are in `sim.evidence.body_depths`.
     beyond
-        What the margin at the deep border keeps off: `open`, `vessel`, `canal` or `lung`.
+        What the margin at the deep border keeps off: `open`, `vessel`, `nerve`, `canal`, `lung`, `kidney`, `abdomen`.
+    build
+        Of the patient: skin and fat are thinner or thicker, muscles are left as they are.
 
     Raises
     ------
@@ -37,13 +52,30 @@ def depth_range(skin: str, cover: str, thickness: str, beyond: str) -> Depths:
     >>> depth_range("forearm", "slip", "medium", "open")
     Depths(surface_mm=6.0, depth_min_mm=8.0, depth_max_mm=20.0, far_mm=22.0)
     """
-    surface_mm = _layer("skin", skin) + _layer("cover", cover)
+    surface_mm = _layer("build", build) * _layer("skin", skin) + _layer("cover", cover)
     far_mm = surface_mm + _layer("thickness", thickness)
     depth_min_mm = surface_mm + _layer("margin", "near")
     depth_max_mm = far_mm - _layer("margin", beyond)
     if depth_min_mm >= depth_max_mm:
         raise input_error("depth", "no room between the margins", thickness, "choose a thicker class")
     return Depths(surface_mm, depth_min_mm, depth_max_mm, far_mm)
+
+
+def needle_length_mm(depth_max_mm: float) -> float:
+    """Return the shortest needle that reaches a depth with part of its shaft outside, mm; the longest where none does.
+
+    Examples
+    --------
+    >>> needle_length_mm(20.0), needle_length_mm(30.0)
+    (25.0, 40.0)
+    """
+    lengths = sorted(BODY_DEPTHS[name].value for name in BODY_DEPTHS if _is_length(name))
+    least_mm = depth_max_mm + BODY_DEPTHS["needle_spare"].value
+    return next((length for length in lengths if length >= least_mm), lengths[-1])
+
+
+def _is_length(name: str) -> bool:
+    return name.startswith("needle_") and name != "needle_spare"
 
 
 def _layer(kind: str, name: str) -> float:

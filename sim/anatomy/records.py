@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from sim.anatomy.depths import Build, Depths, Layers, depth_range, needle_length_mm
 from sim.anatomy.paths import NervePath
 from sim.anatomy.roots import Ramus
 from sim.evidence.param import Standing
@@ -63,22 +64,42 @@ class Muscle:
         return self.path.stimulus_fraction if self.path else None
 
 
+SiteKind = Literal["muscle", "paraspinal", "level"]
+
+
+class Neighbours(NamedTuple):
+    """Muscles a needle beside the spine passes or meets, by layer; ids of muscles."""
+
+    deep: tuple[str, ...]
+    middle: tuple[str, ...]
+    superficial: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place that can be needled: a muscle, or the multifidus beside one segment. Each exists left and right.
+    """A place that can be needled. Each exists left and right.
 
     Parameters
     ----------
+    kind
+        `muscle`: a whole muscle. `paraspinal`: the multifidus beside one segment. `level`: one level of another muscle
+        that spans many segments.
+    muscle
+        The muscle it is part of; its own id where it is a whole one.
     segment
-        Segment of a paraspinal site, e.g. "C6"; None for a muscle.
+        Its level, e.g. "C6"; None for a whole muscle.
     roots
         Root → share of the fibres a needle meets here, heaviest first, sum 1.
     landmark
         How to find it.
-    surface_mm, far_mm
-        Skin to the near and to the deep border of the muscle.
-    depth_min_mm, depth_max_mm
-        Range in which the tip is surely in the muscle and short of what lies beyond.
+    position
+        How the patient lies: "prone", "supine" or "side-lying".
+    layers
+        What a needle passes, by class, and what lies beyond the deep border.
+    guidance
+        Why it is not needled blind or calls for special care; empty elsewhere.
+    neighbours
+        Muscles in each layer of a paraspinal site (assumed); None elsewhere.
     path
         The way of the nerve from each foramen; that of the muscle where the site is one.
     standing
@@ -88,7 +109,8 @@ class Site:
     id: str
     name: str
     short_name: str
-    kind: Literal["muscle", "paraspinal"]
+    kind: SiteKind
+    muscle: str
     segment: str | None
     region: str
     ramus: Ramus
@@ -97,14 +119,47 @@ class Site:
     hazards: tuple[str, ...]
     hazards_assumed: tuple[str, ...]
     landmark: str
-    surface_mm: float
-    depth_min_mm: float
-    depth_max_mm: float
-    far_mm: float
+    position: str
+    layers: Layers
+    guidance: str
+    neighbours: Neighbours | None
     path: NervePath
     sources: tuple[str, ...]
     standing: Standing
     note: str
+
+    def depths(self, build: Build = "middle") -> Depths:
+        """Return the depths under the skin of a patient of that build, mm."""
+        return depth_range(*self.layers, build)
+
+    def needle_mm(self, build: Build = "middle") -> float:
+        """Return the length of the needle to take in a patient of that build, mm."""
+        return needle_length_mm(self.depths(build).depth_max_mm)
+
+    @property
+    def beyond(self) -> str:
+        """Class of what lies beyond the deep border: open, vessel, nerve, canal, lung, kidney or abdomen."""
+        return self.layers.beyond
+
+    @property
+    def surface_mm(self) -> float:
+        """Skin to the near border of the muscle in middle build, mm."""
+        return self.depths().surface_mm
+
+    @property
+    def depth_min_mm(self) -> float:
+        """Where the tip is surely in the muscle in middle build, mm."""
+        return self.depths().depth_min_mm
+
+    @property
+    def depth_max_mm(self) -> float:
+        """Deepest place short of what lies beyond, in middle build, mm."""
+        return self.depths().depth_max_mm
+
+    @property
+    def far_mm(self) -> float:
+        """Skin to the deep border of the muscle in middle build, mm."""
+        return self.depths().far_mm
 
     @property
     def path_fraction(self) -> float:

@@ -93,6 +93,18 @@ def read_table(text: str, table: str, columns: Sequence[str], make: Callable[[Ro
     CaseError
         With every fault of every row.
     """
+
+    def one(row: Row) -> tuple[Item, ...]:
+        item = make(row)
+        return () if item is None else (item,)
+
+    return read_groups(text, table, columns, one)
+
+
+def read_groups(
+    text: str, table: str, columns: Sequence[str], make: Callable[[Row], Sequence[Item]]
+) -> Mapping[str, Item]:
+    """Return id → record of a table whose rows may each stand for several records; see `read_table`."""
     faults: list[Fault] = []
     reader = csv.DictReader(text.splitlines(), restval="", restkey="more")
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
@@ -104,12 +116,11 @@ def read_table(text: str, table: str, columns: Sequence[str], make: Callable[[Ro
         row = Row(table, reader.line_num, cells, faults)
         if "more" in cells:
             row.fault("row", f"has cells too many, got {cells['more']!r}; allowed is one a column.")
-        item = make(row)
-        if item is None:
-            continue
-        if item.id in found:
-            row.fault("id", f"occurs twice, got {item.id!r}; allowed is each id once.")
-        found[item.id] = item
+        for item in make(row):
+            if item.id in found:
+                row.fault("id", f"occurs twice, got {item.id!r}; allowed is each id once.")
+            found[item.id] = item
     if faults:
-        raise CaseError(faults)
+        # A row that stands for several records tells its faults once for each.
+        raise CaseError(dict.fromkeys(faults))
     return MappingProxyType(found)

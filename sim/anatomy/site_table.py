@@ -1,41 +1,47 @@
-"""Read and check the tables of sites: muscles that can be needled, and paraspinal levels."""
+"""Read and check the tables of sites: muscles that can be needled, their levels, and paraspinal levels."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
-from sim.anatomy.depths import Depths, depth_range
+from sim.anatomy.depths import BUILDS, Layers, depth_range
+from sim.anatomy.levels import Level, read_levels
 from sim.anatomy.muscle_table import ALL_ROOTS, hazards_of
 from sim.anatomy.paths import NO_PATH, NervePath, nerve_path
-from sim.anatomy.records import ComplaintRegion, Muscle, Site
+from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site
 from sim.anatomy.roots import ROOTS, Ramus
-from sim.anatomy.rows import Row, read_table
+from sim.anatomy.rows import Row, read_groups, read_table
 from sim.anatomy.weights import paraspinal_weights
 from sim.evidence.param import Standing
 
-LAYERS = ("skin", "cover", "thickness", "beyond", "landmark")
-SITE_COLUMNS = ("id", "short_name", *LAYERS)
-PARASPINAL_COLUMNS = ("segment", "neighbours", "region", "path", *LAYERS, "hazards", "sources")
+LAYERS = ("skin", "cover", "thickness", "beyond")
+PLACE = ("position", *LAYERS, "landmark")
+SITE_COLUMNS = ("id", "levels", "short_name", *PLACE, "is_shared", "hazards", "guidance")
+NEIGHBOURS = ("deep", "middle", "superficial")
+PARASPINAL_COLUMNS = ("segment", "neighbours", "region", "path", *PLACE, "hazards", *NEIGHBOURS, "sources")
 REGION_COLUMNS = ("id", "name", "movement", "sites")
+POSITIONS: Mapping[str, str] = MappingProxyType({name: name for name in ("prone", "supine", "side-lying")})
+KEEPS_OFF_PLEURA = ("lung", "kidney")
+"""Classes whose margin keeps off the pleura too: it reaches down in front of the kidney's upper half."""
 STANDING: Standing = "assumed"
 NOTE = "Depths and nerve path follow from layers and body lengths by rule; no series was found for this place."
 SAME_NUMBER = "That a level answers to the root of its own number is shown for the lumbar spine only. "
-_NO_DEPTHS = Depths(0.0, 0.0, 0.0, 0.0)
 
 
 def read_muscle_sites(text: str, muscles: Mapping[str, Muscle]) -> Mapping[str, Site]:
-    """Return id → site for the muscles that can be needled.
+    """Return id → site for the muscles that can be needled, whole or level by level.
 
     Raises
     ------
     CaseError
-        With all faults: a muscle that is not in the table of muscles or has no roots or no nerve path, an unknown
-        layer, a margin that forgets a lung.
+        With all faults: a muscle that is not in the table of muscles or has no roots or no nerve path, a level that
+        is none of its roots, an unknown layer, a margin that forgets a lung.
     """
-    return read_table(text, "sites.csv", SITE_COLUMNS, lambda row: _muscle_site(row, muscles))
+    return read_groups(text, "sites.csv", SITE_COLUMNS, lambda row: _muscle_sites(row, muscles))
 
 
-def read_paraspinal_sites(text: str, sources: Collection[str]) -> Mapping[str, Site]:
+def read_paraspinal_sites(text: str, sources: Collection[str], muscles: Mapping[str, Muscle]) -> Mapping[str, Site]:
     """Return id → site for the paraspinal levels, `multifidus_c2` and so on.
 
     Raises
@@ -43,7 +49,7 @@ def read_paraspinal_sites(text: str, sources: Collection[str]) -> Mapping[str, S
     CaseError
         With all faults of the table.
     """
-    return read_table(text, "paraspinals.csv", PARASPINAL_COLUMNS, lambda row: _paraspinal(row, sources))
+    return read_table(text, "paraspinals.csv", PARASPINAL_COLUMNS, lambda row: _paraspinal(row, sources, muscles))
 
 
 def read_regions(text: str, sites: Mapping[str, Site]) -> Mapping[str, ComplaintRegion]:
@@ -51,23 +57,34 @@ def read_regions(text: str, sites: Mapping[str, Site]) -> Mapping[str, Complaint
     return read_table(text, "complaint_regions.csv", REGION_COLUMNS, lambda row: _region(row, sites))
 
 
-def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
+def _muscle_sites(row: Row, muscles: Mapping[str, Muscle]) -> tuple[Site, ...]:
     name = row.text("id")
     if name not in muscles:
         row.fault("id", f"unknown muscle, got {name!r}; all are listed in muscles.csv.")
-        return None
+        return ()
     muscle = muscles[name]
     if not muscle.roots:
         row.fault("id", f"has no segmental supply, got {name!r}; allowed is a muscle with roots.")
     elif muscle.path is None:
         row.fault("id", f"has no nerve path, got {name!r}; allowed is a muscle with a path in muscles.csv.")
+    levels = read_levels(row, muscle)
+    if muscle.is_segmental != bool(levels):
+        row.fault(
+            "levels", f"contradicts muscles.csv, got {row.optional('levels')!r}; a muscle in segments has levels."
+        )
+    if not levels:
+        return (_whole(row, muscle),)
+    return tuple(_level(row, muscle, level) for level in levels)
+
+
+def _whole(row: Row, muscle: Muscle) -> Site:
     _check_lung(row, muscle.hazards, muscle.hazards_assumed)
-    depths = _depths(row)
     return Site(
-        id=name,
+        id=muscle.id,
         name=muscle.name,
         short_name=row.text("short_name"),
         kind="muscle",
+        muscle=muscle.id,
         segment=None,
         region=muscle.region,
         ramus=muscle.ramus,
@@ -76,10 +93,10 @@ def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
         hazards=muscle.hazards,
         hazards_assumed=muscle.hazards_assumed,
         landmark=row.text("landmark"),
-        surface_mm=depths.surface_mm,
-        depth_min_mm=depths.depth_min_mm,
-        depth_max_mm=depths.depth_max_mm,
-        far_mm=depths.far_mm,
+        position=row.one_of("position", POSITIONS),
+        layers=_layers(row),
+        guidance=row.optional("guidance"),
+        neighbours=None,
         path=muscle.path or NO_PATH,
         sources=muscle.sources,
         standing=STANDING,
@@ -87,7 +104,35 @@ def _muscle_site(row: Row, muscles: Mapping[str, Muscle]) -> Site | None:
     )
 
 
-def _paraspinal(row: Row, sources: Collection[str]) -> Site:
+def _level(row: Row, muscle: Muscle, level: Level) -> Site:
+    hazards, hazards_assumed = hazards_of(row)
+    _check_lung(row, hazards, hazards_assumed)
+    return Site(
+        id=level.site_id,
+        name=f"{muscle.name} at {level.root}",
+        short_name=f"{row.text('short_name')} {level.root}",
+        kind="level",
+        muscle=muscle.id,
+        segment=level.root,
+        region=muscle.region,
+        ramus=muscle.ramus,
+        nerve=muscle.nerve,
+        roots=level.roots,
+        hazards=hazards,
+        hazards_assumed=hazards_assumed,
+        landmark=level.filled(row.text("landmark")),
+        position=row.one_of("position", POSITIONS),
+        layers=_layers(row),
+        guidance=row.optional("guidance"),
+        neighbours=None,
+        path=level.path,
+        sources=muscle.sources,
+        standing=STANDING,
+        note=(SAME_NUMBER if muscle.ramus is Ramus.POSTERIOR else "") + NOTE,
+    )
+
+
+def _paraspinal(row: Row, sources: Collection[str], muscles: Mapping[str, Muscle]) -> Site:
     segment = row.text("segment")
     if segment not in ROOTS:
         row.fault("segment", f"unknown root, got {segment!r}; {ALL_ROOTS}.")
@@ -95,24 +140,28 @@ def _paraspinal(row: Row, sources: Collection[str]) -> Site:
     roots = paraspinal_weights(segment, neighbours)
     hazards, hazards_assumed = hazards_of(row)
     _check_lung(row, hazards, hazards_assumed)
-    depths = _depths(row)
+    region = row.text("region")
+    multifidus = f"multifidus_{region.rpartition(' ')[2]}"
+    if multifidus not in muscles:
+        row.fault("region", f"has no multifidus, got {region!r}; allowed is paraspinal cervical to paraspinal sacral.")
     return Site(
         id=f"multifidus_{segment.lower()}",
         name=f"Multifidus at {segment}",
         short_name=f"Multifidus {segment}",
         kind="paraspinal",
+        muscle=multifidus,
         segment=segment,
-        region=row.text("region"),
+        region=region,
         ramus=Ramus.POSTERIOR,
         nerve=f"{segment} posterior ramus, medial branch",
         roots=roots,
         hazards=hazards,
         hazards_assumed=hazards_assumed,
         landmark=row.text("landmark"),
-        surface_mm=depths.surface_mm,
-        depth_min_mm=depths.depth_min_mm,
-        depth_max_mm=depths.depth_max_mm,
-        far_mm=depths.far_mm,
+        position=row.one_of("position", POSITIONS),
+        layers=_layers(row),
+        guidance="",
+        neighbours=Neighbours(*(row.known(layer, muscles, "all are listed in muscles.csv") for layer in NEIGHBOURS)),
         path=_path(row, roots),
         sources=row.known("sources", sources, "all are listed in sim/evidence/sources.csv"),
         standing=STANDING,
@@ -133,14 +182,22 @@ def _region(row: Row, sites: Mapping[str, Site]) -> ComplaintRegion:
 def _check_lung(row: Row, hazards: tuple[str, ...], assumed: tuple[str, ...]) -> None:
     """Add a fault where the margin at the deep border and the hazards say different things about the lung."""
     over_lung = {hazard for hazard in hazards if "pleura" in hazard}
-    keeps_off = row.optional("beyond") == "lung"
-    if (over_lung - set(assumed) and not keeps_off) or (keeps_off and not over_lung):
-        row.fault("beyond", f"contradicts the hazards, got {row.optional('beyond')!r}; 'lung' goes with pleura.")
+    beyond = row.optional("beyond")
+    if (over_lung - set(assumed) and beyond not in KEEPS_OFF_PLEURA) or (beyond == "lung" and not over_lung):
+        row.fault("beyond", f"contradicts the hazards, got {beyond!r}; 'lung' goes with pleura.")
+    if beyond == "kidney" and not any("kidney" in hazard for hazard in hazards):
+        row.fault("beyond", "contradicts the hazards, got 'kidney'; allowed where they name the kidney.")
 
 
-def _depths(row: Row) -> Depths:
-    layers = [row.text(field) for field in ("skin", "cover", "thickness", "beyond")]
-    return row.attempt("depths", lambda: depth_range(*layers), _NO_DEPTHS)
+def _layers(row: Row) -> Layers:
+    layers = Layers(*(row.text(field) for field in LAYERS))
+
+    def in_every_build() -> Layers:
+        for build in BUILDS:
+            depth_range(*layers, build)
+        return layers
+
+    return row.attempt("depths", in_every_build, layers)
 
 
 def _path(row: Row, roots: Mapping[str, float]) -> NervePath:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
+from sim.anatomy import names
 from sim.anatomy.muscle_table import read_muscles
 from sim.anatomy.records import ComplaintRegion, Muscle, Site, Supply
 from sim.anatomy.roots import root_place
@@ -31,7 +32,7 @@ def muscles() -> Mapping[str, Muscle]:
 
 @cache
 def sites() -> Mapping[str, Site]:
-    """Return id → site: muscles that can be needled, then paraspinal levels from the head down.
+    """Return id → site: muscles, whole or level by level, then paraspinal levels from the head down.
 
     Raises
     ------
@@ -39,7 +40,8 @@ def sites() -> Mapping[str, Site]:
         With all faults of a table.
     """
     limb = read_muscle_sites(_packaged("sites.csv"), muscles())
-    return MappingProxyType({**limb, **read_paraspinal_sites(_packaged("paraspinals.csv"), sources())})
+    beside_spine = read_paraspinal_sites(_packaged("paraspinals.csv"), sources(), muscles())
+    return MappingProxyType({**limb, **beside_spine})
 
 
 @cache
@@ -85,11 +87,63 @@ def site(name: str) -> Site:
     return sites()[name]
 
 
+def site_at(name: str, level: str | None = None, where: str = "site") -> Site:
+    """Return a site by its id, or by a muscle that spans many segments and a level of it.
+
+    Raises
+    ------
+    ModelInputError
+        If there is no such site, the muscle has no such level, or a level is given for a site that has none to choose.
+
+    Examples
+    --------
+    >>> site_at("longissimus_thoracis", "T9").id, site_at("multifidus_lumbar", "L5").id
+    ('longissimus_thoracis_t9', 'multifidus_l5')
+    """
+    if level is None:
+        if name not in sites():
+            raise unknown_site(where, name)
+        return sites()[name]
+    levels = levels_of(name)
+    if not levels and (name in sites() or name in muscles()):
+        raise input_error(where, "has no levels to choose from", level, f"allowed with {name} is none")
+    if not levels:
+        raise unknown_site(where, name)
+    if level not in levels:
+        raise input_error(f"{where} {name}", "has no such level", level, f"allowed is {', '.join(levels)}")
+    return sites()[str(names.site_id_at(name, level, sites()))]
+
+
+def levels_of(muscle: str) -> tuple[str, ...]:
+    """Return the levels at which a muscle that spans many segments can be needled, from the head down; else none.
+
+    Examples
+    --------
+    >>> levels_of("multifidus_lumbar"), levels_of("soleus")
+    (('L1', 'L2', 'L3', 'L4', 'L5'), ())
+    """
+    return names.levels_of(muscle, sites(), muscles())
+
+
 def unknown_site(where: str, name: str) -> ModelInputError:
-    """Return the error for a name that is no needle site: that of a muscle which is none yet, or of nothing at all."""
-    if name in muscles():
-        return input_error(where, "is a muscle that cannot be needled yet", name, f"sites are listed by {LISTED}")
-    return unknown_name(where, "site", name, sites(), LISTED)
+    """Return the error for a name that is no needle site: one of many segments, of none, or of nothing at all."""
+    return names.unknown_site(where, name, sites(), muscles(), LISTED)
+
+
+def site_fault(name: str) -> tuple[str, str]:
+    """Return what is wrong with a name that is no site, and what is allowed, in words."""
+    return names.site_fault(name, sites(), muscles(), LISTED)
+
+
+def nearest_sites(name: str) -> tuple[str, ...]:
+    """Return up to three ids of sites or muscles that a name may mean, best first.
+
+    Examples
+    --------
+    >>> nearest_sites("ECRB")[0], nearest_sites("glut med")[0], nearest_sites("multifidus L5")[0]
+    ('extensor_carpi_radialis_brevis', 'gluteus_medius', 'multifidus_l5')
+    """
+    return names.nearest_names(name, sites(), muscles())
 
 
 def supply(name: str) -> Supply:
@@ -105,15 +159,9 @@ def supply(name: str) -> Supply:
     >>> supply("soleus").region, supply("multifidus_c6").region
     ('leg', 'paraspinal cervical')
     """
-    if name not in sites() and name not in muscles():
-        raise unknown_name("muscle", "muscle or site", name, {**muscles(), **sites()}, LISTED)
-    found = sites().get(name) or muscles()[name]
-    if not found.roots:
-        raise input_error("muscle", "has no segmental supply", name, "allowed is a muscle that spinal roots feed")
-    if found.path is None:
-        raise input_error(
-            "muscle", "has no nerve path in the tables", name, "allowed are sites and muscles of the limbs"
-        )
+    found = sites().get(name) or muscles().get(name)
+    if found is None or found.path is None:
+        raise unknown_site("muscle", name)
     return Supply(found.id, found.name, found.region, found.ramus, found.roots, found.path)
 
 

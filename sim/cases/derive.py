@@ -46,6 +46,7 @@ def make_patient(case: Case, seed: int) -> Patient:
         tissue_injury=_tissue_injury(case),
         seed=seed,
         innervation_seed=seed,
+        build=case.patient.build,
     )
     patient = replace(patient, bands=_bands(case, patient), pain_weights=_pain_weights(case, patient))
     return _overridden(settle(patient), case)

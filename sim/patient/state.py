@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from sim.anatomy import Build
+
 Side = Literal["left", "right"]
 PainKind = Literal["neuropathic", "nociceptive", "nociplastic"]
 SIDES: tuple[Side, ...] = ("left", "right")
@@ -96,6 +98,8 @@ class Patient:
         Of this person's own anatomy: which axons sit where. Not of what happens to them.
     innervation_seed
         Of this person's own root weights; None where they are those of the tables.
+    build
+        How much lies over their muscles and how thick these are: where a needle is too shallow or too deep.
     """
 
     age: int
@@ -113,6 +117,7 @@ class Patient:
     day: float = 0.0
     seed: int = 0
     innervation_seed: int | None = None
+    build: Build = "middle"
 
     def root(self, key: RootKey) -> Root:
         """Return the state of a root; a root that is not listed is healthy."""

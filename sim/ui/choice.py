@@ -27,7 +27,7 @@ _WEIGHT_MIN = 0.1
 @lru_cache(maxsize=1)
 def show_options() -> tuple[str, ...]:
     """Return everything the filter offers."""
-    segments = [site.segment for site in anatomy.sites().values() if site.segment is not None]
+    segments = [site.segment for site in anatomy.sites().values() if site.kind == "paraspinal" and site.segment]
     return (ALL_SITES, *(_SEGMENT + segment for segment in segments), *(_PART + part for part in _PARTS))
 
 

@@ -11,7 +11,9 @@ from sim import anatomy
 from sim.cases import ACTIONS, Action, Needle, Play
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
+from sim.session import depth_of
 from sim.ui.choice import ALL_SITES
+from sim.ui.depth_words import STRAIGHT_DEG
 
 if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
     from sim.ui.attempts import Sitting
@@ -26,6 +28,7 @@ SITE = "bench_site"
 SIDE = "bench_side"
 SHOW = "bench_show"
 DEPTH = "bench_depth_mm"
+ANGLE = "bench_angle_deg"
 PREDICTION = "bench_prediction"
 DAYS = "bench_days"
 ACTION = "bench_action"
@@ -153,11 +156,18 @@ def chosen_side() -> Side:
 
 
 def choose(site: SiteKey) -> None:
-    """Choose a site: the depth goes to the middle of its safe range."""
+    """Choose a site: the needle goes straight in, to the middle of this patient's safe range."""
     st.session_state[SITE] = site.site
     st.session_state[SIDE] = site.side
-    place = anatomy.site(site.site)
-    st.session_state[DEPTH] = (place.depth_min_mm + place.depth_max_mm) / 2.0
+    st.session_state[ANGLE] = STRAIGHT_DEG
+    put_default_depth(site)
+
+
+def put_default_depth(site: SiteKey) -> None:
+    """Let the needle go as far in as brings its tip to the middle of this patient's safe range."""
+    shown = bench()
+    build = "middle" if shown is None else shown.play.patient.build
+    st.session_state[DEPTH] = round(depth_of(anatomy.site(site.site), build, None, angle_deg()), 1)
 
 
 def forget_prediction() -> None:
@@ -166,9 +176,15 @@ def forget_prediction() -> None:
 
 
 def depth_mm() -> float | None:
-    """Return the depth asked for, mm; None is the middle of the safe range."""
+    """Return how far the needle is to go in, mm; None brings its tip to the middle of the safe range."""
     value = st.session_state.get(DEPTH)
     return None if value is None else float(value)
+
+
+def angle_deg() -> float | None:
+    """Return the angle to the skin, degrees; None is straight in, also where no other angle is offered."""
+    value = st.session_state.get(ANGLE)
+    return None if value in (None, STRAIGHT_DEG) else float(cast(int, value))
 
 
 def prediction() -> ResponseKind | None:
@@ -220,13 +236,15 @@ def _first_values(play: Play) -> dict[str, object]:
         PREDICTION: None,
         DAYS: DAYS_DEFAULT,
         ACTION: None,
+        ANGLE: STRAIGHT_DEG,
     }
     if last is not None:
         values[DEPTH] = needles[-1].insertion.depth_mm
+        values[ANGLE] = int(needles[-1].insertion.angle_deg or STRAIGHT_DEG)
     return values
 
 
 def forget_choice() -> None:
     """Choose nothing: another attempt begins."""
-    for key in (SITE, SIDE, SHOW, DEPTH, PREDICTION, DAYS, ACTION):
+    for key in (SITE, SIDE, SHOW, DEPTH, ANGLE, PREDICTION, DAYS, ACTION):
         st.session_state.pop(key, None)

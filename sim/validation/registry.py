@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sim.cases.names import nearest
 from sim.errors import input_error
 from sim.validation.experiments import (
+    adverse,
     cannon,
     cannon_hops,
     cannon_time,
@@ -46,6 +47,7 @@ FILES = (
     observing,
     time_step,
     myotome,
+    adverse,
 )
 
 EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType(

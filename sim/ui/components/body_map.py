@@ -70,7 +70,9 @@ class MapState:
 
 def map_site(site: Site) -> MapSite:
     """Return what the map tells of a site of the anatomy."""
-    return MapSite(site.id, site.name, site.roots, str(site.ramus), site.nerve, site.segment)
+    return MapSite(
+        site.id, site.name, site.roots, str(site.ramus), site.nerve, site.segment if site.kind == "paraspinal" else None
+    )
 
 
 def roots_text(roots: Mapping[str, float]) -> str:

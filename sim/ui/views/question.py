@@ -98,7 +98,7 @@ def best_responses(play: Play) -> dict[SiteKey, ResponseKind]:
     """Return the strongest response of each site needled in this visit."""
     best: dict[SiteKey, ResponseKind] = {}
     for record in play.current.needles:
-        kind, key = record.insertion.response.kind, record.decision.key
+        kind, key = record.insertion.response.kind, record.insertion.met
         best[key] = min(kind, best.get(key, kind), key=RESPONSE_KINDS.index)
     return best
 
