@@ -22,8 +22,8 @@ class VisitCoverage:
     visit, day
         Number of the visit, and days since the first.
     posterior
-        How much of the ill roots' posterior rami was needled: 1 where the paraspinals of each root's own level were,
-        less for a neighbouring level.
+        How much of the ill roots' posterior rami was needled: 1 where the multifidus of each root's own level was, less
+        for a neighbouring level; another muscle of the back counts by its share of the root.
     anterior
         Share of the limb's part of the complaint, as far as ill roots feed it, that was needled; 0 to 1.
     n_insertions, n_astray
@@ -84,20 +84,26 @@ def coverages(play: Play) -> tuple[VisitCoverage, ...]:
 
 
 def _posterior(reached: set[SiteKey], roots: tuple[RootKey, ...]) -> float:
-    """Return the mean over roots of the best paraspinal needle, measured by the paraspinals of the root's own level."""
+    """Return the mean over roots of the best needle in the back."""
     parts = []
     for root in roots:
         own = anatomy.paraspinal_site(root.root)
-        if own is None:
-            continue
-        best = max((_paraspinal_share(site, root) for site in reached), default=0.0)
-        parts.append(min(best / own.roots[root.root], 1.0))
+        if own is not None:
+            parts.append(max((_posterior_credit(site, root, own) for site in reached), default=0.0))
     return sum(parts) / len(parts) if parts else 0.0
 
 
-def _paraspinal_share(site: SiteKey, root: RootKey) -> float:
+def _posterior_credit(site: SiteKey, root: RootKey, own: anatomy.Site) -> float:
+    """Return what a needle counts for a root's posterior ramus, 0 to 1.
+
+    The multifidus is measured by that of the root's own level, which lies on the lamina and presses on the root. Any
+    other muscle of a posterior ramus counts by its share of the root and so never as much.
+    """
     found = anatomy.site(site.site)
-    return found.roots.get(root.root, 0.0) if found.kind == "paraspinal" and site.side == root.side else 0.0
+    if found.ramus is not anatomy.Ramus.POSTERIOR or site.side != root.side:
+        return 0.0
+    share = found.roots.get(root.root, 0.0)
+    return min(share / own.roots[root.root], 1.0) if found.kind == "paraspinal" else share
 
 
 def _anterior(reached: set[SiteKey], roots: tuple[RootKey, ...], patient: Patient) -> float:
@@ -105,7 +111,7 @@ def _anterior(reached: set[SiteKey], roots: tuple[RootKey, ...], patient: Patien
     weights = {
         site: weight * ill_share(site, roots)
         for site, weight in patient.pain_weights.items()
-        if anatomy.site(site.site).kind == "muscle"
+        if anatomy.site(site.site).ramus is not anatomy.Ramus.POSTERIOR
     }
     whole = sum(weights.values())
     return sum(weight for site, weight in weights.items() if site in reached) / whole if whole > 0 else 0.0

@@ -14,6 +14,7 @@ from sim.assessment.sentences import (
     trial_sentences,
 )
 from sim.assessment.stories import Course, RootStory, root_stories
+from sim.assessment.supply import OwnSupply, own_supply, supply_sentences
 from sim.cases.decisions import Action
 from sim.cases.indication import Indication, indication
 from sim.cases.play import Play
@@ -34,6 +35,8 @@ class Debrief:
         Each ill root and what became of it; empty where none was ill.
     visits
         What each treatment covered.
+    supply
+        Where this patient's roots fed a muscle that mattered otherwise than books say; None where they did not.
     pain_nrs
         As the patient told it.
     sentences
@@ -46,6 +49,7 @@ class Debrief:
     right: Indication
     roots: tuple[RootStory, ...]
     visits: tuple[VisitCoverage, ...]
+    supply: OwnSupply | None
     pain_nrs: Course
     sentences: tuple[str, ...]
     case_notes: str
@@ -68,6 +72,7 @@ def debrief(play: Play) -> Debrief:
     if decision is None or outcome is None:
         raise ReplayError(f"debrief: the course is open, got visit {play.visit}; allowed is a closed course.")
     right, roots, visits = indication(play.case), root_stories(play), coverages(play)
+    supply = own_supply(play)
     pain_nrs = Course(outcome.pain_nrs_start, outcome.pain_nrs_end, outcome.pain_nrs_12wk)
     told = [
         *danger_sentences(dangers(play)),
@@ -75,7 +80,8 @@ def debrief(play: Play) -> Debrief:
         *(sentence for story in roots for sentence in root_sentences(story)),
         *([] if roots else ["No root was ill."]),
         *coverage_sentences(visits),
+        *supply_sentences(supply),
         *trial_sentences(play),
         *outcome_sentences(play, pain_nrs),
     ]
-    return Debrief(decision, right, roots, visits, pain_nrs, tuple(told), play.case.debrief)
+    return Debrief(decision, right, roots, visits, supply, pain_nrs, tuple(told), play.case.debrief)

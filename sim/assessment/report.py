@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sim import MODEL_VERSION
 from sim.assessment.debrief import Debrief, debrief
 from sim.assessment.score import Score, score
+from sim.assessment.supply import OwnSupply
 from sim.cases.play import NeedleRecord, Play, VisitRecord
 from sim.cases.shown import insertion_json, response_json
 from sim.patient.state import SiteKey
@@ -59,9 +60,17 @@ def debrief_json(told: Debrief) -> dict[str, object]:
             }
             for visit in told.visits
         ],
+        "own_supply": _own_supply(told.supply),
         "sentences": list(told.sentences),
         "case_notes": told.case_notes,
     }
+
+
+def _own_supply(found: OwnSupply | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    share = {"book": round(found.book, 3), "own": round(found.own, 3)}
+    return {"site": found.site.site, "side": found.site.side, "root": found.root, **share}
 
 
 def best_response(responses: Sequence[Response]) -> Response:

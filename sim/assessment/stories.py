@@ -77,7 +77,7 @@ def _limb_weights(play: Play, root: RootKey) -> dict[SiteKey, float]:
     weights = {
         site: weight
         for site, weight in play.visits[0].before.pain_weights.items()
-        if anatomy.site(site.site).kind == "muscle" and belongs(site, (root,))
+        if anatomy.site(site.site).ramus is not anatomy.Ramus.POSTERIOR and belongs(site, (root,))
     }
     whole = sum(weights.values())
     return {site: weight / whole for site, weight in weights.items()} if whole > 0 else {}

@@ -10,7 +10,8 @@ from sim import anatomy
 from sim.cases.schema import Case, TruthBand
 from sim.course.settle import settle
 from sim.evidence.derivation import DERIVATION
-from sim.patient.state import Band, Patient, Root, RootKey, SiteKey
+from sim.patient.innervation import muscle_roots
+from sim.patient.state import SIDES, Band, Patient, Root, RootKey, SiteKey
 from sim.rng import stream
 
 DAYS_PER_WEEK = 7.0
@@ -32,35 +33,46 @@ def make_patient(case: Case, seed: int) -> Patient:
     Bands stand at every site that an ill root feeds. How short and irritable they are, how far the root is pressed
     and how much pain has sensitised is the steady state of the course, so that a patient left alone stays as they came.
     """
-    roots = _roots(case)
     patient = Patient(
         age=case.patient.age,
         sex=case.patient.sex,
         height_cm=case.patient.height_cm,
         kind=case.truth.kind,
         duration_weeks=case.patient.duration_weeks,
-        roots=roots,
-        bands=_bands(case, roots, seed),
-        pain_weights=_pain_weights(case, roots, seed),
+        roots=_roots(case),
+        bands={},
+        pain_weights={},
         sensitisation=case.truth.sensitisation or 0.0,
         tissue_injury=_tissue_injury(case),
         seed=seed,
+        innervation_seed=seed,
         build=case.patient.build,
     )
+    patient = replace(patient, bands=_bands(case, patient), pain_weights=_pain_weights(case, patient))
     return _overridden(settle(patient), case)
 
 
-def ill_sites(case: Case) -> tuple[SiteKey, ...]:
-    """Return every site that an ill root of the case feeds, in the order of the anatomy tables."""
-    roots = _roots(case)
-    least = DERIVATION["weight_min"].value
+def ill_sites(patient: Patient) -> tuple[SiteKey, ...]:
+    """Return every site that an ill root of the patient feeds in them, in the order of the anatomy tables."""
     return tuple(
-        SiteKey(site.id, side)
+        key
         for site in anatomy.sites().values()
-        if site.kind != "level"
-        for side in ("left", "right")
-        if any(weight >= least and RootKey(root, side) in roots for root, weight in site.roots.items())
+        for key in (SiteKey(site.id, side) for side in SIDES)
+        if _may_be_fed(site, key, patient) and _is_fed(key, patient)
     )
+
+
+def _may_be_fed(site: anatomy.Site, key: SiteKey, patient: Patient) -> bool:
+    """Return whether an ill root feeds a site in anyone: by the tables, or a level beside them."""
+    ill = [root for root, side in patient.roots if side == key.side]
+    return any(anatomy.levels_apart(root, other) <= 1 for root in ill for other in site.roots)
+
+
+def _is_fed(key: SiteKey, patient: Patient) -> bool:
+    """Return whether an ill root feeds a site in this patient enough to make its band."""
+    least = DERIVATION["weight_min"].value
+    shares = muscle_roots(patient, key).items()
+    return any(share >= least and RootKey(root, key.side) in patient.roots for root, share in shares)
 
 
 def _roots(case: Case) -> dict[RootKey, Root]:
@@ -73,10 +85,10 @@ def _roots(case: Case) -> dict[RootKey, Root]:
     return roots
 
 
-def _bands(case: Case, roots: Mapping[RootKey, Root], seed: int) -> dict[SiteKey, Band]:
+def _bands(case: Case, patient: Patient) -> dict[SiteKey, Band]:
     given = {SiteKey(band.site, band.side): band for band in case.truth.bands}
-    keys = dict.fromkeys((*(ill_sites(case) if roots else ()), *given))
-    return {key: Band(fibrosis=_fibrosis(case, key, given.get(key), seed)) for key in keys}
+    keys = dict.fromkeys((*ill_sites(patient), *given))
+    return {key: Band(fibrosis=_fibrosis(case, key, given.get(key), patient.seed)) for key in keys}
 
 
 def _fibrosis(case: Case, key: SiteKey, given: TruthBand | None, seed: int) -> float:
@@ -91,7 +103,7 @@ def _fibrosis(case: Case, key: SiteKey, given: TruthBand | None, seed: int) -> f
     return min((ill + aged) * math.exp(DERIVATION["fibrosis_spread"].value * draw), 1.0)
 
 
-def _pain_weights(case: Case, roots: Mapping[RootKey, Root], seed: int) -> dict[SiteKey, float]:
+def _pain_weights(case: Case, patient: Patient) -> dict[SiteKey, float]:
     """Return the share of each site in the complaint: typical muscles of the region first, fed by an ill root first."""
     complaint = case.patient.complaint
     region = anatomy.complaint_regions()[complaint.region]
@@ -99,18 +111,18 @@ def _pain_weights(case: Case, roots: Mapping[RootKey, Root], seed: int) -> dict[
     for rank, site_id in enumerate(region.muscles):
         key = SiteKey(site_id, complaint.side)
         typical = DERIVATION["pain_rank_factor"].value ** rank
-        raw[key] = typical * _share_of_ill(key, roots) * _pain_draw(key, seed)
-    paraspinals = _sum_to(_paraspinals(roots, complaint.side), DERIVATION["pain_paraspinal_share"].value)
+        raw[key] = typical * _share_of_ill(key, patient) * _pain_draw(key, patient.seed)
+    paraspinals = _sum_to(_paraspinals(patient.roots, complaint.side), DERIVATION["pain_paraspinal_share"].value)
     weights = _sum_to(raw, 1.0 - sum(paraspinals.values()))
     return weights | {key: share + weights.get(key, 0.0) for key, share in paraspinals.items()}
 
 
-def _share_of_ill(key: SiteKey, roots: Mapping[RootKey, Root]) -> float:
+def _share_of_ill(key: SiteKey, patient: Patient) -> float:
     """Return how much of a muscle ill roots feed, with a floor; 1 where no root is ill."""
-    if not roots:
+    if not patient.roots:
         return 1.0
-    shares = anatomy.site(key.site).roots.items()
-    ill = sum(share for root, share in shares if RootKey(root, key.side) in roots)
+    shares = muscle_roots(patient, key).items()
+    ill = sum(share for root, share in shares if RootKey(root, key.side) in patient.roots)
     return DERIVATION["pain_healthy_share"].value + ill
 
 

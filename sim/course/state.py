@@ -82,7 +82,7 @@ def coupling_of(patient: Patient, layout: Layout, *, numbers: CourseNumbers = NU
     healthy = np.ones(len(layout.bands))
     pressing = np.zeros((len(layout.roots), len(layout.bands)))
     for row, band in enumerate(layout.bands):
-        feeding = muscle_roots(band)
+        feeding = muscle_roots(patient, band)
         for column, root in enumerate(layout.roots):
             if root.side == band.side:
                 shares[row, column] = feeding.get(root.root, 0.0)

@@ -12,6 +12,12 @@ def _assumed(value: float, unit: str, low: float, high: float, note: str) -> Par
 ILL_SHARE_MIN = _assumed(
     0.1, "1", 0.05, 0.2, "A muscle of which the ill root feeds less than a tenth does not belong to its segment here."
 )
+SUPPLY_DIFFERS = _assumed(
+    0.2, "1", 0.1, 0.3, "A fifth of a muscle more or less than books give a root is worth a sentence; less is not felt."
+)
+SUPPLY_PAIN = _assumed(
+    0.1, "1", 0.05, 0.2, "A muscle that makes a tenth of the pain matters to the course, needled or not."
+)
 ANTERIOR_ENOUGH = _assumed(
     0.5, "1", 0.3, 0.8, "Half of what hurts in the limb is enough for one visit; the rest follows the root."
 )

@@ -8,7 +8,7 @@ lesion is an edit of this graph.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 import networkx as nx
@@ -89,7 +89,7 @@ def conduction(health: float, values: Values = DEFAULTS) -> float:
 def _add_arc(graph: Graph, patient: Patient, site: SiteKey, values: Values, whole_muscle: bool) -> None:
     place = supply(site.site)
     band = Band() if whole_muscle else patient.band(site)
-    shares = muscle_roots(site) if whole_muscle else band_roots(patient, site, values)
+    shares = muscle_roots(patient, site) if whole_muscle else band_roots(patient, site, values)
     graph.add_node(
         node("band", site),
         kind="band",
@@ -211,8 +211,9 @@ def _add_nerve(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, plac
     nerve, ramus = node("nerve", site), _ramus(place, key)
     height_m = patient.height_cm / 100.0
     start_m = _root_m(patient, key)
-    stimulus_m = start_m + place.path.to_stimulus[key.root] * height_m
-    end_m = start_m + place.path.whole[key.root] * height_m
+    like = _nearest(key.root, place.path.whole)
+    stimulus_m = start_m + place.path.to_stimulus[like] * height_m
+    end_m = start_m + place.path.whole[like] * height_m
     axon = {
         "kind": "axon",
         "length_m": end_m - start_m,
@@ -223,6 +224,11 @@ def _add_nerve(graph: Graph, patient: Patient, site: SiteKey, key: RootKey, plac
     }
     graph.add_edge(nerve, ramus, **axon)
     graph.add_edge(ramus, nerve, **axon)
+
+
+def _nearest(root: str, known: Iterable[str]) -> str:
+    """Return the root itself, or where the tables do not name it for this muscle the nearest that they do."""
+    return min(known, key=lambda other: levels_apart(root, other))
 
 
 def _add_afferents(graph: Graph, site: SiteKey, key: RootKey, n_units: Mapping[str, int], values: Values) -> None:

@@ -96,6 +96,8 @@ class Patient:
         Share of each site in the complaint; sums to 1 where there is any.
     seed
         Of this person's own anatomy: which axons sit where. Not of what happens to them.
+    innervation_seed
+        Of this person's own root weights; None where they are those of the tables.
     build
         How much lies over their muscles and how thick these are: where a needle is too shallow or too deep.
     """
@@ -114,6 +116,7 @@ class Patient:
     non_specific: float = 0.0
     day: float = 0.0
     seed: int = 0
+    innervation_seed: int | None = None
     build: Build = "middle"
 
     def root(self, key: RootKey) -> Root:

@@ -18,6 +18,7 @@ from sim.validation.experiments import (
     inverted_u,
     lesions,
     mirror,
+    myotome,
     nerve_studies,
     observing,
     reflex_latencies,
@@ -45,6 +46,7 @@ FILES = (
     cramp_threshold,
     observing,
     time_step,
+    myotome,
     adverse,
 )
 
