@@ -6,9 +6,14 @@ from sim.reflex.response import RESPONSE_KINDS
 from sim.ui import findings
 from tests.support.plays import LIMB, played, weekly
 
+ONE_THEN_OTHER = "".join(
+    f"- {{visit: {visit}, day: {day}, action: treat, needles: [{{site: {site}, side: right, insertions: 3}}]}}\n"
+    for visit, day, site in ((1, 0, LIMB[0]), (2, 7, LIMB[1]))
+)
+
 
 def test_the_best_response_of_a_site_is_that_of_the_visit_or_of_the_course() -> None:
-    play = played(weekly(LIMB, visits=2))
+    play = played(ONE_THEN_OTHER)
     course = findings.best_responses(play, is_course=True)
     assert {key.site for key in course} == set(LIMB)
     for key, best in course.items():
@@ -19,8 +24,7 @@ def test_the_best_response_of_a_site_is_that_of_the_visit_or_of_the_course() -> 
             if record.insertion.met == key
         ]
         assert best == min(kinds, key=RESPONSE_KINDS.index)
-    last = findings.best_responses(play)
-    assert set(last) == {record.insertion.met for record in play.current.needles}
+    assert {key.site for key in findings.best_responses(play)} == {LIMB[1]}
 
 
 def test_what_was_felt_is_that_of_the_last_needle_and_tells_no_state() -> None:
