@@ -7,6 +7,7 @@ from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Suppl
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
 from sim.anatomy.segment_table import SegmentFacts
 from sim.anatomy.segments import opinions, segments
+from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
     levels_of,
@@ -16,6 +17,7 @@ from sim.anatomy.tables import (
     paraspinal_site,
     site,
     site_at,
+    site_fault,
     sites,
     sites_of_root,
     supply,
@@ -23,6 +25,8 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "ANGLE_MAX_DEG",
+    "ANGLE_MIN_DEG",
     "BUILDS",
     "ROOTS",
     "Build",
@@ -36,7 +40,9 @@ __all__ = [
     "SegmentFacts",
     "Site",
     "Supply",
+    "Tip",
     "complaint_regions",
+    "length_for",
     "levels_apart",
     "levels_of",
     "muscle",
@@ -48,8 +54,11 @@ __all__ = [
     "segments",
     "site",
     "site_at",
+    "site_fault",
     "sites",
     "sites_of_root",
+    "spacing_mm",
     "supply",
+    "tip_of",
     "unknown_site",
 ]

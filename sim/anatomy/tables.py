@@ -130,6 +130,11 @@ def unknown_site(where: str, name: str) -> ModelInputError:
     return names.unknown_site(where, name, sites(), muscles(), LISTED)
 
 
+def site_fault(name: str) -> tuple[str, str]:
+    """Return what is wrong with a name that is no site, and what is allowed, in words."""
+    return names.site_fault(name, sites(), muscles(), LISTED)
+
+
 def nearest_sites(name: str) -> tuple[str, ...]:
     """Return up to three ids of sites or muscles that a name may mean, best first.
 

@@ -64,8 +64,8 @@ def belongs(site: SiteKey, roots: tuple[RootKey, ...]) -> bool:
 def visit_coverage(play: Play, visit: VisitRecord) -> VisitCoverage:
     """Return what one visit covered; a needle that did not reach its muscle covers nothing."""
     roots = ill_roots(play)
-    reached = {record.decision.key for record in visit.needles if record.insertion.response.reached}
-    astray = [record.decision.key for record in visit.needles if not belongs(record.decision.key, roots)]
+    reached = {record.insertion.met for record in visit.needles if record.insertion.response.reached}
+    astray = [record.insertion.met for record in visit.needles if not belongs(record.insertion.met, roots)]
     return VisitCoverage(
         visit=visit.visit,
         day=visit.day,

@@ -1,4 +1,4 @@
-"""Danger named as danger: needles that went through the muscle, and events that need a hospital."""
+"""Danger named as danger: needles that went through the muscle, and those that met what lies beyond it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from sim import anatomy
 from sim.cases.play import Play
-
-HARMFUL = ("pneumothorax", "major")
-"""Adverse events that end a treatment."""
+from sim.session import BEYOND, HARMFUL, in_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +17,11 @@ class Danger:
     Parameters
     ----------
     visit, place
-        When and where.
+        When, and beside which muscle the tip was.
     depth_mm, safe_mm
-        Depth of the tip, and the deepest safe one, mm.
+        Depth of the tip, and the deepest safe one in this patient, mm.
+    could_reach
+        What a tip that is too deep there can reach, in words.
     near
         What lies there.
     events
@@ -32,23 +32,26 @@ class Danger:
     place: str
     depth_mm: float
     safe_mm: float
+    could_reach: tuple[str, ...]
     near: tuple[str, ...]
     events: tuple[str, ...]
 
 
 def dangers(play: Play) -> tuple[Danger, ...]:
-    """Return every needle whose tip went beyond the deep border of its muscle, or that did serious harm."""
+    """Return every needle whose tip went beyond the deep border of its muscle, or that met what lies there."""
     return tuple(_dangers(play))
 
 
 def danger_sentences(found: tuple[Danger, ...]) -> Iterator[str]:
     """Yield what was dangerous, where, and what it did."""
     for danger in found:
+        reach = f" It could have reached {' and '.join(danger.could_reach)}." if danger.could_reach else ""
         near = f" Near it: {'; '.join(danger.near)}." if danger.near else ""
         done = f" It caused: {', '.join(event.replace('_', ' ') for event in danger.events)}." if danger.events else ""
         yield (
-            f"Danger at visit {danger.visit}: {danger.place} at {danger.depth_mm:g} mm, safe to {danger.safe_mm:g} mm."
-            f"{near}{done}"
+            f"Danger at visit {danger.visit}: {danger.place} at {danger.depth_mm:.3g} mm, "
+            f"safe to {danger.safe_mm:.3g} mm."
+            f"{reach}{near}{done}"
         )
 
 
@@ -56,9 +59,15 @@ def _dangers(play: Play) -> Iterator[Danger]:
     for visit in play.visits:
         for record in visit.needles:
             insertion = record.insertion
-            site = anatomy.site(insertion.site.site)
-            events = tuple(event for event in insertion.adverse if event in HARMFUL)
-            is_through = insertion.depth_mm > site.far_mm
-            if is_through or "pneumothorax" in events:
-                place = f"{site.name}, {insertion.site.side}"
-                yield Danger(visit.visit, place, insertion.depth_mm, site.depth_max_mm, site.hazards, events)
+            site, depths = anatomy.site(insertion.met.site), insertion.depths
+            harm = [event for event in insertion.adverse if event in HARMFUL]
+            if harm or insertion.tip_mm > depths.far_mm:
+                yield Danger(
+                    visit.visit,
+                    f"{site.name}, {insertion.met.side}",
+                    insertion.tip_mm,
+                    depths.depth_max_mm,
+                    tuple(BEYOND[name].words for name in in_reach(site)),
+                    site.hazards,
+                    tuple(event for event in insertion.adverse if event in (*HARMFUL, "major")),
+                )

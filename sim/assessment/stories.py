@@ -89,7 +89,7 @@ def _shortening(patient: Patient, weights: Mapping[SiteKey, float]) -> float:
 
 def _released(play: Play, weights: Mapping[SiteKey, float]) -> float:
     return sum(
-        weights.get(record.decision.key, 0.0) * (record.insertion.released + record.insertion.promised)
+        weights.get(record.insertion.met, 0.0) * (record.insertion.released + record.insertion.promised)
         for visit in play.visits
         for record in visit.needles
     )

@@ -34,15 +34,18 @@ class Needle:
     site, side
         A site of the anatomy tables and the side of the body.
     depth_mm
-        Depth of the tip from the skin, mm; None is the middle of the safe range of the site.
+        How far the needle goes in, mm; None brings its tip to the middle of the safe range of the site.
     predicted
         The response the learner expected; None where none was asked for.
+    angle_deg
+        Angle of the needle to the skin, 0 to 90; None is straight in.
     """
 
     site: str
     side: Side
     depth_mm: float | None = None
     predicted: ResponseKind | None = None
+    angle_deg: float | None = None
 
     @property
     def key(self) -> SiteKey:
@@ -65,8 +68,15 @@ def to_json(decision: Decision) -> dict[str, object]:
     match decision:
         case Act(action):
             return {"kind": "act", "action": action}
-        case Needle(site, side, depth_mm, predicted):
-            return {"kind": "needle", "site": site, "side": side, "depth_mm": depth_mm, "predicted": predicted}
+        case Needle(site, side, depth_mm, predicted, angle_deg):
+            straight: dict[str, object] = {
+                "kind": "needle",
+                "site": site,
+                "side": side,
+                "depth_mm": depth_mm,
+                "predicted": predicted,
+            }
+            return straight if angle_deg is None else straight | {"angle_deg": angle_deg}
         case Return(days):
             return {"kind": "return", "days": days}
 
@@ -103,15 +113,20 @@ def _needle(fields: dict[str, object]) -> Needle:
     if not isinstance(site, str):
         raise ReplayError(f"decision.site: is not a name, got {site!r}; allowed is the id of a site.")
     side = _one_of("side", fields.pop("side", None), SIDES)
-    depth_mm = fields.pop("depth_mm", None)
-    if depth_mm is not None and (isinstance(depth_mm, bool) or not isinstance(depth_mm, int | float)):
-        raise ReplayError(f"decision.depth_mm: is not a number, got {depth_mm!r}; allowed is a depth in mm or null.")
+    depth_mm = _number_or_none("depth_mm", fields.pop("depth_mm", None), "a depth in mm")
+    angle_deg = _number_or_none("angle_deg", fields.pop("angle_deg", None), "an angle in degrees")
     predicted = fields.pop("predicted", None)
     if predicted is not None:
         predicted = _one_of("predicted", predicted, RESPONSE_KINDS)
-    return Needle(
-        site, cast(Side, side), None if depth_mm is None else float(depth_mm), cast(ResponseKind | None, predicted)
-    )
+    return Needle(site, cast(Side, side), depth_mm, cast(ResponseKind | None, predicted), angle_deg)
+
+
+def _number_or_none(field: str, value: object, allowed: str) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ReplayError(f"decision.{field}: is not a number, got {value!r}; allowed is {allowed} or null.")
+    return float(value)
 
 
 def _one_of(field: str, value: object, allowed: tuple[str, ...]) -> str:

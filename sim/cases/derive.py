@@ -45,6 +45,7 @@ def make_patient(case: Case, seed: int) -> Patient:
         sensitisation=case.truth.sensitisation or 0.0,
         tissue_injury=_tissue_injury(case),
         seed=seed,
+        build=case.patient.build,
     )
     return _overridden(settle(patient), case)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from sim import anatomy
+from sim.anatomy import Build
 from sim.errors import input_error, require_between
 from sim.evidence import visits
 from sim.patient.state import Band, Patient, Root, RootKey, SiteKey
 
 
-def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: float, root: str | None = None) -> Patient:
+def described_patient(
+    key: SiteKey, band: Band, *, health: float, height_cm: float, root: str | None = None, build: Build = "middle"
+) -> Patient:
     """Return a patient with one band, whose roots fell ill 26 weeks ago.
 
     Parameters
@@ -21,6 +24,8 @@ def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: flo
         Standing height, cm, 120 to 220.
     root
         The ill root; None is all that feed the site.
+    build
+        By which the depths of muscles go.
 
     Raises
     ------
@@ -43,4 +48,5 @@ def described_patient(key: SiteKey, band: Band, *, health: float, height_cm: flo
         roots={RootKey(name, key.side): ill for name in (fed_by if root is None else (root,))},
         bands={key: band},
         pain_weights={key: 1.0},
+        build=build,
     )

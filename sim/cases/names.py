@@ -31,20 +31,6 @@ def nearest(name: str, names: Iterable[str]) -> str:
     return f"nearest: {', '.join(near)}; " if near else ""
 
 
-def nearest_site(name: str) -> str:
-    """Return `nearest: a, b; ` for a site's id, name or short name, or nothing where none is like it.
-
-    Examples
-    --------
-    >>> nearest_site("ECRB")
-    'nearest: extensor_carpi_radialis_brevis; '
-    """
-    for site in anatomy.sites().values():
-        if name.casefold() in {site.short_name.casefold(), site.name.casefold()}:
-            return f"nearest: {site.id}; "
-    return nearest(name, anatomy.sites())
-
-
 def _unknown(what: str, near: str, listed: str) -> PydanticCustomError:
     return PydanticCustomError(NAMED, "{wrong}", {"wrong": f"unknown {what}", "allowed": f"{near}{listed}"})
 
@@ -66,8 +52,37 @@ def _root(name: str) -> str:
 
 def _site(name: str) -> str:
     if name not in anatomy.sites():
-        raise _unknown("site", nearest_site(name), "all are listed by `python -m sim muscles`")
+        raise _no_site(name)
     return name
+
+
+def _site_or_spanning(name: str) -> str:
+    if name not in anatomy.sites() and not anatomy.levels_of(name):
+        raise _no_site(name)
+    return name
+
+
+def _no_site(name: str) -> PydanticCustomError:
+    wrong, allowed = anatomy.site_fault(name)
+    return PydanticCustomError(NAMED, "{wrong}", {"wrong": wrong, "allowed": allowed})
+
+
+def level_of(site: str, level: str | None) -> str | None:
+    """Return the level, or refuse one where a site has none to choose, and none where a muscle spans many segments.
+
+    Raises
+    ------
+    PydanticCustomError
+        With the levels that are allowed.
+    """
+    levels = anatomy.levels_of(site)
+    if level is not None and not levels:
+        context = {"wrong": "has nothing to choose here", "allowed": f"{site} is one place; leave the level out"}
+        raise PydanticCustomError(NAMED, "{wrong}", context)
+    if levels and level not in levels:
+        context = {"wrong": f"is no level of {site}", "allowed": f"allowed is {', '.join(levels)}"}
+        raise PydanticCustomError(NAMED, "{wrong}", context)
+    return level
 
 
 def _flag(name: str) -> str:
@@ -93,5 +108,7 @@ def _bad_character(character: str) -> PydanticCustomError:
 RegionName = Annotated[str, AfterValidator(_region)]
 RootName = Annotated[str, AfterValidator(_root)]
 SiteName = Annotated[str, AfterValidator(_site)]
+SpanningName = Annotated[str, AfterValidator(_site_or_spanning)]
+"""A site, or a muscle of which a level has to be given too."""
 FlagName = Annotated[str, AfterValidator(_flag)]
 Text = Annotated[str, AfterValidator(_plain)]

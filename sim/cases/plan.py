@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from sim.cases.attempt import apply, start
 from sim.cases.checks import Finding
-from sim.cases.decisions import RETURN_DAYS_MAX, Act, Decision, Needle, Return
+from sim.cases.decisions import RETURN_DAYS_MAX, Act, Decision, Return
 from sim.cases.faults import MAX_FAULTS, in_order, schema_faults
 from sim.cases.plan_schema import MAX_INSERTIONS_A_VISIT, PlanVisit
 from sim.cases.play import Play
@@ -34,7 +34,7 @@ class Plan:
         for index, visit in enumerate(self.visits):
             made.append(Act(visit.action))
             for needle in visit.needles:
-                made.extend([Needle(needle.site, needle.side, needle.depth_mm)] * needle.insertions)
+                made.extend([needle.decision] * needle.insertions)
             if visit.action in {"stop", "refer"}:
                 break
             if index + 1 < len(self.visits):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sim.anatomy import Build
 from sim.cases.names import FlagName, RegionName, RootName, SiteName, Text
 from sim.patient.state import PainKind, Side
 
@@ -37,6 +38,7 @@ class CasePatient(Part):
     age: int = Field(ge=16, le=100, description="In years.")
     sex: Literal["female", "male"]
     height_cm: float = Field(ge=120, le=220, description="In cm; latencies follow from it.")
+    build: Build = Field(default="middle", description="How deep muscles lie and how thick they are.")
     complaint: Complaint
     story: Text = Field(min_length=10, max_length=4000, description="What the patient tells unasked.")
     duration_weeks: float = Field(ge=0.1, le=3000, description="How long the complaint has lasted.")

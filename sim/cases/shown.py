@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sim.cases.play import NeedleRecord, Play
 from sim.reflex.response import Response
+from sim.session import InsertionRecord
 
 
 def shown(play_before: Play, play_after: Play) -> dict[str, object]:
@@ -45,11 +46,17 @@ def insertion_json(record: NeedleRecord) -> dict[str, object]:
     insertion = record.insertion
     return {
         "depth_mm": round(insertion.depth_mm, 1),
+        **(_slant_json(insertion) if insertion.slant is not None else {}),
         **response_json(insertion.response),
         "released": round(insertion.released, 4),
         "promised": round(insertion.promised, 4),
         "adverse": list(insertion.adverse),
     }
+
+
+def _slant_json(insertion: InsertionRecord) -> dict[str, object]:
+    """Return what is to be said of a slanted needle only, so that what was shown of straight ones stays as it was."""
+    return {"angle_deg": insertion.angle_deg, "tip_mm": round(insertion.tip_mm, 1), "reached_site": insertion.met.site}
 
 
 def response_json(response: Response) -> dict[str, object]:

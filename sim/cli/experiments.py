@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -110,7 +110,7 @@ def _state(**given: float | str | None) -> dict[str, float | str]:
     for name, value in state.items():
         if isinstance(value, float):
             require_between(f"--{name}", value, 0, 1)
-    checks = {"site": arc_named, "side": side_named, "root": root_named}
+    checks: dict[str, Callable[[str], str | None]] = {"site": arc_named, "side": side_named, "root": root_named}
     for name, check in checks.items():
         if name in state:
             state[name] = check(str(state[name])) or ""

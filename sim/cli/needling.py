@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
+from sim import anatomy
+from sim.anatomy import ANGLE_MAX_DEG, ANGLE_MIN_DEG, BUILDS
 from sim.cases.described import described_patient
-from sim.cli.options import SEED_MAX, AsJson, Seed, root_named, side_named, site_named
+from sim.cli.options import SEED_MAX, AsJson, Seed, build_named, root_named, side_named, site_named
 from sim.cli.output import print_json, print_rows, print_table, rounded
 from sim.errors import input_error, require_between
 from sim.patient.lesions import LESIONS, MINUTES_MAX
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.reflex.trials import needle_trials
+from sim.session import tip_at
 
 TRIALS_MAX = 10_000
 
@@ -21,14 +24,22 @@ TRIALS_MAX = 10_000
 def needle(
     site: Annotated[str, typer.Option("--site", help="Site of the anatomy tables.")],
     side: Annotated[str, typer.Option("--side", help="left or right.")],
+    level: Annotated[
+        str | None,
+        typer.Option("--level", help="Of a muscle that spans many segments; default the root's, or its middle."),
+    ] = None,
     root: Annotated[str | None, typer.Option("--root", help="The ill root; without it all that feed the site.")] = None,
     health: Annotated[float, typer.Option("--health", help="Health of the root, 0 to 1.")] = 1.0,
     shortening: Annotated[float, typer.Option("--shortening", help="Of the band, 0 to 1.")] = 0.4,
     fibrosis: Annotated[float, typer.Option("--fibrosis", help="Of the band, 0 to 1.")] = 0.1,
     irritability: Annotated[float, typer.Option("--irritability", help="Of the band, 0 to 1.")] = 0.6,
     depth_mm: Annotated[
-        float | None, typer.Option("--depth-mm", help="Depth of the tip; default mid safe range.")
+        float | None, typer.Option("--depth-mm", help="How far it goes in; default to the middle of the safe range.")
     ] = None,
+    angle: Annotated[
+        float | None, typer.Option("--angle", help="Degrees from the skin, 0 to 90; default straight in.")
+    ] = None,
+    build: Annotated[str, typer.Option("--build", help=f"Of the patient: {', '.join(BUILDS)}.")] = "middle",
     cut: Annotated[str | None, typer.Option("--cut", help=f"A lesion: {', '.join(LESIONS)}.")] = None,
     minutes_after: Annotated[
         float | None, typer.Option("--minutes-after", help="Minutes since the cord was cut; default 0.")
@@ -41,7 +52,8 @@ def needle(
     """Needle one band of a patient described by the flags, whose root fell ill 26 weeks ago."""
     require_between("--trials", trials, 1, TRIALS_MAX)
     require_between("--seed", seed, 0, SEED_MAX)
-    key = SiteKey(site_named(site), side_named(side))
+    ill = root_named(root)
+    key = SiteKey(site_named(site, root_named(level, "--level"), ill), side_named(side))
     band = Band(
         shortening=require_between("--shortening", shortening, 0, 1),
         fibrosis=require_between("--fibrosis", fibrosis, 0, 1),
@@ -49,18 +61,31 @@ def needle(
     )
     require_between("--health", health, 0, 1)
     require_between("--height-cm", height_cm, HEIGHT_MIN_CM, HEIGHT_MAX_CM, "cm")
-    patient = described_patient(key, band, root=root_named(root), health=health, height_cm=height_cm)
     if depth_mm is not None:
         require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
+    if angle is not None:
+        require_between("--angle", angle, ANGLE_MIN_DEG, ANGLE_MAX_DEG, "degrees")
+    body = build_named(build)
+    tip = tip_at(anatomy.site(key.site), body, depth_mm, angle, height_cm)
+    met = SiteKey(tip.site, key.side)
+    patient = described_patient(met, band, root=ill, health=health, height_cm=height_cm, build=body)
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
     after = _minutes_after(minutes_after, cut)
-    found = needle_trials(patient, key, trials=trials, seed=seed, depth_mm=depth_mm, cut=cut, minutes_after=after)
+    found = needle_trials(patient, met, trials=trials, seed=seed, depth_mm=tip.depth_mm, cut=cut, minutes_after=after)
     spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
     shown = {name: {"mean": rounded(spread.mean), "sd": rounded(spread.sd)} for name, spread in spreads.items()}
     if as_json:
-        print_json({"site": site, "side": side, "trials": found.n, "seed": seed, "counts": found.counts, **shown})
+        where = {
+            "site": site,
+            "level": anatomy.site(key.site).segment,
+            "side": side,
+            "reached_site": met.site,
+            "tip_mm": rounded(tip.depth_mm),
+        }
+        print_json({**where, "trials": found.n, "seed": seed, "counts": found.counts, **shown})
         return
+    typer.echo(f"The tip is {tip.depth_mm:.3g} mm deep, at {met.site}.\n")
     print_table(("response", "n"), list(found.counts.items()))
     typer.echo()
     print_rows(("measure", "mean", "sd"), [{"measure": name, **row} for name, row in shown.items()])

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from sim import anatomy
-from sim.cases.names import ALLOWED_ROOTS, nearest_site
+from sim.anatomy import BUILDS, Build
+from sim.cases.names import ALLOWED_ROOTS, nearest
 from sim.cases.yaml_text import no_file
 from sim.errors import input_error
 from sim.patient.state import SIDES, Side
@@ -19,11 +20,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and 
 Seed = Annotated[int, typer.Option("--seed", help="Seed of every draw; the same seed gives the same result.")]
 
 
-def root_named(root: str | None) -> str | None:
+def build_named(build: str) -> Build:
+    """Return the build of a patient by its name."""
+    for known in BUILDS:
+        if build == known:
+            return known
+    raise input_error("--build", "is unknown", build, f"allowed is {', '.join(BUILDS)}")
+
+
+def root_named(root: str | None, where: str = "--root") -> str | None:
     """Return the root as the tables name it; a small letter will do."""
     name = None if root is None else root.upper()
     if name is not None and name not in anatomy.ROOTS:
-        raise input_error("--root", "unknown root", root, ALLOWED_ROOTS)
+        raise input_error(where, "unknown root", root, f"{nearest(name, anatomy.ROOTS)}{ALLOWED_ROOTS}")
     return name
 
 
@@ -47,17 +56,22 @@ def require_file(where: str, path: Path) -> None:
         raise input_error(where, f"cannot be read ({error.strerror})", str(path), allowed) from error
 
 
-def site_named(site: str) -> str:
-    """Return the site, or say which sites are like it, or that it is a muscle that is none yet."""
-    if site in anatomy.muscles() and site not in anatomy.sites():
-        raise anatomy.unknown_site("--site", site)
-    if site not in anatomy.sites():
-        listed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
-        raise input_error("--site", "unknown site", site, listed)
-    return site
+def site_named(site: str, level: str | None = None, root: str | None = None) -> str:
+    """Return the id of a site; of a muscle that spans many segments that of one level.
+
+    It is the level that is named, else that of the ill root where the muscle has it, else the middle one.
+
+    Raises
+    ------
+    ModelInputError
+        If there is no such site or level; with the nearest names.
+    """
+    levels = anatomy.levels_of(site)
+    if level is None and levels:
+        level = root if root in levels else levels[len(levels) // 2]
+    return anatomy.site_at(site, level, "--site").id
 
 
 def arc_named(site: str) -> str:
-    """Return the site or muscle whose arc can be run: one with a nerve path, though it may not be a place to needle."""
-    limb = [name for name, muscle in anatomy.muscles().items() if muscle.roots and muscle.path is not None]
-    return site if site in limb else site_named(site)
+    """Return the site or muscle whose arc can be run: a whole muscle will do, whatever it spans."""
+    return site if anatomy.levels_of(site) else site_named(site)

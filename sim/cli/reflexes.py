@@ -57,11 +57,9 @@ def reflex(
 
 
 def _muscle_named(muscle: str) -> str:
-    """Return the muscle or paraspinal site, or say which are like it."""
-    known = {**anatomy.muscles(), **anatomy.sites()}
-    if muscle not in known:
-        listed = f"{nearest(muscle, known)}all are listed by `python -m sim muscles`"
-        raise input_error("--muscle", "unknown muscle", muscle, listed)
+    """Return a muscle that roots feed, or a site, or say which are like it."""
+    if muscle not in anatomy.sites() and not anatomy.levels_of(muscle):
+        raise anatomy.unknown_site("--muscle", muscle)
     return muscle
 
 

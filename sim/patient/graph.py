@@ -62,7 +62,7 @@ def build_graph(patient: Patient, *sites: SiteKey, values: Values = DEFAULTS, wh
     ModelInputError
         If there is no such site or muscle, or it has no segmental supply or no nerve path.
     """
-    graph: Graph = nx.DiGraph(height_cm=patient.height_cm, seed=patient.seed)
+    graph: Graph = nx.DiGraph(height_cm=patient.height_cm, seed=patient.seed, build=patient.build)
     for site in sites:
         _add_arc(graph, patient, site, values, whole_muscle)
     return graph

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from sim.anatomy import Build
+
 Side = Literal["left", "right"]
 PainKind = Literal["neuropathic", "nociceptive", "nociplastic"]
 SIDES: tuple[Side, ...] = ("left", "right")
@@ -94,6 +96,8 @@ class Patient:
         Share of each site in the complaint; sums to 1 where there is any.
     seed
         Of this person's own anatomy: which axons sit where. Not of what happens to them.
+    build
+        How much lies over their muscles and how thick these are: where a needle is too shallow or too deep.
     """
 
     age: int
@@ -110,6 +114,7 @@ class Patient:
     non_specific: float = 0.0
     day: float = 0.0
     seed: int = 0
+    build: Build = "middle"
 
     def root(self, key: RootKey) -> Root:
         """Return the state of a root; a root that is not listed is healthy."""

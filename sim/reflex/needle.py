@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.anatomy import Build
 from sim.anatomy import site as find_site
 from sim.errors import require_between
 from sim.evidence.reflex import DEFAULTS, Values
@@ -68,7 +69,7 @@ def needle_graph(
 ) -> Response:
     """Return the answer to one insertion in a graph, which may have been edited (lesions); see `needle`."""
     arc = read_arc(graph, site, values)
-    off_mm, reached = _depth(site, depth_mm)
+    off_mm, reached = _depth(site, depth_mm, graph.graph["build"])
     stimulus = stimulate(arc, reached, off_mm, key, values)
     run = simulate(arc, stimulus, seed=graph.graph["seed"], key=key, values=values)
     n_felt = heard(arc, run.counts_felt, ("iii", "iv"), values)
@@ -79,20 +80,20 @@ def needle_graph(
 def onset(patient: Patient, site: SiteKey, *, depth_mm: float | None = None, key: int) -> Trace:
     """Return the first 1.5 s of what `needle` brings with the same key, so that a cramp can be drawn while it holds."""
     arc = read_arc(build_graph(patient, site), site)
-    off_mm, reached = _depth(site, depth_mm)
+    off_mm, reached = _depth(site, depth_mm, patient.build)
     stimulus = stimulate(arc, reached, off_mm, key, DEFAULTS)
     run = simulate(arc, stimulus, seed=patient.seed, key=key, longest_ms=FELT_MS)
     return _trace(arc, run, key, DEFAULTS)
 
 
-def _depth(site: SiteKey, depth_mm: float | None) -> tuple[float, bool]:
-    """Return how far the tip lies outside the site's safe range, mm, and whether it is in the muscle at all."""
-    place = find_site(site.site)
+def _depth(site: SiteKey, depth_mm: float | None, build: Build) -> tuple[float, bool]:
+    """Return how far the tip lies outside this patient's safe range, mm, and whether it is in the muscle at all."""
     if depth_mm is None:
         return 0.0, True
     require_between("needle.depth_mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
-    off_mm = max(place.depth_min_mm - depth_mm, depth_mm - place.depth_max_mm, 0.0)
-    return off_mm, place.surface_mm <= depth_mm <= place.far_mm
+    depths = find_site(site.site).depths(build)
+    off_mm = max(depths.depth_min_mm - depth_mm, depth_mm - depths.depth_max_mm, 0.0)
+    return off_mm, depths.surface_mm <= depth_mm <= depths.far_mm
 
 
 def simulate(

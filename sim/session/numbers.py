@@ -36,11 +36,19 @@ class SessionNumbers:
     adverse_bleeding: float
     adverse_bruising: float
     adverse_pain: float
+    adverse_unwell: float
     adverse_major: float
     adverse_pneumothorax: float
     insertions_per_treatment: float
     pleura_depth_mm: float
     pleura_probability_max: float
+    beyond_base: float
+    beyond_depth_mm: float
+    vessel_probability_max: float
+    nerve_probability_max: float
+    canal_probability_max: float
+    kidney_probability_max: float
+    bowel_probability_max: float
     spent_per_insertion: float
     spent_per_burst: float
     fibrosis_shortening: float

@@ -1,4 +1,8 @@
-"""The list of sites and its filter: all, one segment with both its rami, or one part of the body."""
+"""The list of sites and its filter: all, one segment with both its rami, or one part of the body.
+
+The list has one entry a muscle and one a level of the multifidus. Of another muscle that spans many segments the entry
+is the muscle, and the level is chosen beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,35 @@ from functools import lru_cache
 
 from sim import anatomy
 from sim.anatomy import Ramus, Site
+from sim.anatomy.roots import ROOTS
 from sim.patient.state import Side, SiteKey
 
 ALL_SITES = "all"
 _SEGMENT = "segment:"
 _PART = "part:"
 _PARTS: Mapping[str, tuple[str, ...]] = {
-    "Beside the spine": ("paraspinal cervical", "paraspinal thoracic"),
-    "Neck": ("suboccipital", "neck"),
-    "Shoulder": ("shoulder girdle",),
+    "Head and neck": ("head", "suboccipital", "neck"),
+    "Beside the spine": ("paraspinal",),
+    "Shoulder and chest": ("shoulder girdle",),
     "Upper arm": ("arm",),
     "Forearm": ("forearm",),
     "Hand": ("hand",),
+    "Trunk": ("trunk",),
+    "Hip and buttock": ("pelvis/hip",),
+    "Thigh": ("thigh",),
+    "Leg": ("leg",),
+    "Foot": ("foot",),
 }
+"""Parts of the body, and what the regions of the tables that belong to each begin with."""
+_PART_WORDS: Mapping[str, str] = {
+    "Head and neck": "head, neck",
+    "Beside the spine": "spine, back",
+    "Shoulder and chest": "shoulder, chest",
+    "Hip and buttock": "hip, buttock",
+    "Leg": "leg, calf, shin",
+    "Foot": "foot, sole",
+}
+"""Words one would type to find what lies there, where the name of the part is not enough."""
 _WEIGHT_MIN = 0.1
 """A root that feeds less than a tenth of a muscle is not what one needles it for."""
 
@@ -27,8 +47,8 @@ _WEIGHT_MIN = 0.1
 @lru_cache(maxsize=1)
 def show_options() -> tuple[str, ...]:
     """Return everything the filter offers."""
-    segments = [site.segment for site in anatomy.sites().values() if site.kind == "paraspinal" and site.segment]
-    return (ALL_SITES, *(_SEGMENT + segment for segment in segments), *(_PART + part for part in _PARTS))
+    roots = [root for root in ROOTS if _of_root(root)]
+    return (ALL_SITES, *(_PART + part for part in _PARTS), *(_SEGMENT + root for root in roots))
 
 
 def show_label(option: str) -> str:
@@ -44,25 +64,62 @@ def show_label(option: str) -> str:
     return option.removeprefix(_PART) if option.startswith(_PART) else "All sites"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1)
+def entries() -> tuple[str, ...]:
+    """Return every entry of the list, in the order of the tables."""
+    return tuple(dict.fromkeys(map(entry_of, anatomy.sites())))
+
+
+def entry_of(site_id: str) -> str:
+    """Return the entry of the list that a site belongs to: itself, or the muscle that it is one level of."""
+    site = anatomy.site(site_id)
+    return site.muscle if site.kind == "level" else site.id
+
+
+def levels(entry: str) -> tuple[str, ...]:
+    """Return the levels to choose from for an entry; none where the entry is a site."""
+    return () if entry in anatomy.sites() else anatomy.levels_of(entry)
+
+
+def first_level(entry: str, segment: str | None) -> str | None:
+    """Return the level an entry is chosen at: that in view where it has it, else the middle one.
+
+    Examples
+    --------
+    >>> first_level("rectus_abdominis", "T9")
+    'T9'
+    >>> first_level("triceps_brachii", "C7") is None
+    True
+    """
+    all_levels = levels(entry)
+    if not all_levels or segment in all_levels:
+        return segment if all_levels else None
+    return all_levels[len(all_levels) // 2]
+
+
+@lru_cache(maxsize=128)
 def listed(option: str, chosen: str | None) -> tuple[str, ...]:
-    """Return the ids of the sites in the list: those of the filter, and always the chosen one."""
+    """Return the entries of the list: those of the filter, and always the chosen one."""
     found = _listed(option)
     return found if chosen is None or chosen in found else (chosen, *found)
 
 
-@lru_cache(maxsize=256)
-def site_label(site_id: str) -> str:
-    """Return a site as the list names it, with its short name to type.
+@lru_cache(maxsize=512)
+def site_label(entry: str) -> str:
+    """Return an entry as the list names it, with what one may type to find it: short name, roots, nerve, part.
 
     Examples
     --------
-    >>> site_label("extensor_carpi_radialis_brevis")
+    >>> site_label("extensor_carpi_radialis_brevis").split(" · ")[0]
     'Extensor carpi radialis brevis (ECRB)'
     """
-    site = anatomy.site(site_id)
-    is_new = site.short_name.split()[0].rstrip(".").lower() not in site.name.lower()
-    return f"{site.name} ({site.short_name})" if is_new else site.name
+    site = _middle(entry)
+    if entry != site.id:
+        name, roots = anatomy.muscles()[entry].name, _span(levels(entry))
+    else:
+        name, roots = _named(site), " ".join(root for root, weight in site.roots.items() if weight >= _WEIGHT_MIN)
+    part = part_of(site)
+    return " · ".join((name, roots, site.nerve, _PART_WORDS.get(part, part.lower())))
 
 
 def site_name(key: SiteKey) -> str:
@@ -95,7 +152,12 @@ def same_segment(segment: str | None, side: Side) -> frozenset[SiteKey]:
     """Return the sites of both rami of a segment on one side."""
     if segment is None:
         return frozenset()
-    return frozenset(SiteKey(site.id, side) for site in anatomy.sites_of_root(segment, _WEIGHT_MIN))
+    return frozenset(SiteKey(site.id, side) for site in _of_root(segment))
+
+
+def part_of(site: Site) -> str:
+    """Return the part of the body a site lies in."""
+    return next(part for part, regions in _PARTS.items() if site.region.startswith(regions))
 
 
 def is_posterior(site: Site) -> bool:
@@ -105,9 +167,31 @@ def is_posterior(site: Site) -> bool:
 
 def _listed(option: str) -> tuple[str, ...]:
     if option.startswith(_SEGMENT):
-        sites = anatomy.sites_of_root(option.removeprefix(_SEGMENT), _WEIGHT_MIN)
-        return tuple(site.id for site in sorted(sites, key=lambda site: not is_posterior(site)))
-    if option.startswith(_PART):
-        regions = _PARTS[option.removeprefix(_PART)]
-        return tuple(site.id for site in anatomy.sites().values() if site.region in regions)
-    return tuple(anatomy.sites())
+        sites = sorted(_of_root(option.removeprefix(_SEGMENT)), key=_nearest_first)
+    elif option.startswith(_PART):
+        sites = [site for site in anatomy.sites().values() if part_of(site) == option.removeprefix(_PART)]
+    else:
+        return entries()
+    return tuple(dict.fromkeys(entry_of(site.id) for site in sites))
+
+
+def _nearest_first(site: Site) -> tuple[bool, bool]:
+    return site.kind != "paraspinal", not is_posterior(site)
+
+
+def _of_root(root: str) -> tuple[Site, ...]:
+    return tuple(anatomy.sites_of_root(root, _WEIGHT_MIN))
+
+
+def _middle(entry: str) -> Site:
+    level = first_level(entry, None)
+    return anatomy.site(entry) if level is None else anatomy.site_at(entry, level)
+
+
+def _named(site: Site) -> str:
+    is_new = site.short_name.split()[0].rstrip(".").lower() not in site.name.lower()
+    return f"{site.name} ({site.short_name})" if is_new else site.name
+
+
+def _span(all_levels: tuple[str, ...]) -> str:
+    return f"{all_levels[0]} to {all_levels[-1]}"

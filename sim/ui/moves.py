@@ -25,13 +25,19 @@ def on_act(store: Store, learner: str, bench: Bench, action: Action | None) -> B
     return _decided(store, learner, bench, Act(action))
 
 
-def on_needle(bench: Bench, site: SiteKey | None, depth_mm: float | None, predicted: ResponseKind | None) -> Bench:
+def on_needle(
+    bench: Bench,
+    site: SiteKey | None,
+    depth_mm: float | None,
+    predicted: ResponseKind | None,
+    angle_deg: float | None = None,
+) -> Bench:
     """Set the needle on its way, or say what is still missing."""
     if site is None:
         return replace(bench, message=Message("warning", text.CHOOSE_A_SITE))
     if bench.sitting.is_training and predicted is None:
         return replace(bench, message=Message("warning", text.PREDICT_FIRST))
-    return replace(bench, message=None, pending=Needle(site.site, site.side, depth_mm, predicted))
+    return replace(bench, message=None, pending=Needle(site.site, site.side, depth_mm, predicted, angle_deg))
 
 
 def on_pending(store: Store, learner: str, bench: Bench, compute: Callable[[], Play] | None = None) -> Bench:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim import anatomy
-from sim.anatomy import Site
+from sim.anatomy import Ramus, Site
 from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
 from sim.reflex.response import PathStep, Response, ResponseKind, Station
+from sim.session import BEYOND, in_reach
 from sim.ui.choice import site_name
 from sim.ui.path_words import figures, short_of
 from sim.ui.theme import SIGNS
@@ -33,11 +34,22 @@ ADVERSE = {
     "bleeding": "It bled a little; pressed for a minute, it stopped.",
     "bruising": "A bruise is coming up.",
     "pain": "The needle itself hurt more than it should.",
+    "unwell": "The patient feels faint or unwell; it passes, or the complaint is worse for a day.",
     "major": "A serious adverse event, about once in a thousand treatments: the patient needs medical care.",
     "pneumothorax": (
         "The needle opened the pleura: a pneumothorax. The patient needs a hospital. "
         "Over the chest the risk rises steeply beyond the safe depth."
     ),
+    "haematoma": "The needle opened a large vessel: a deep bruise is filling. Press hard and long, and watch the limb.",
+    "nerve_injury": (
+        "The needle went into a large nerve: a shooting pain, and what it feeds may stay numb or weak for weeks."
+    ),
+    "canal_puncture": (
+        "The needle went in between the laminae, into the spinal canal: cord or dura may be hurt. "
+        "The patient needs a hospital."
+    ),
+    "kidney_injury": "The needle went into the kidney: it bleeds, and the patient needs a hospital.",
+    "bowel_puncture": "The needle went into the belly and may have opened the bowel: the patient needs a hospital.",
 }
 
 
@@ -86,7 +98,26 @@ def insertion_title(record: NeedleRecord) -> str:
     'Insertion 2, extensor carpi radialis brevis, right, 14 mm'
     """
     insertion = record.insertion
-    return f"Insertion {insertion.number}, {lower_first(site_name(insertion.site))}, {insertion.depth_mm:g} mm"
+    angle = "" if insertion.angle_deg is None else f" at {insertion.angle_deg:g}°"
+    return f"Insertion {insertion.number}, {lower_first(site_name(insertion.site))}, {insertion.depth_mm:.3g} mm{angle}"
+
+
+def slant_sentence(record: NeedleRecord) -> str:
+    """Return where a slanted needle came to; empty for one that went straight in.
+
+    Examples
+    --------
+    'Entered beside L4, slanted: reached L5. The tip is 35 mm deep and 20 mm further down.'
+    """
+    insertion = record.insertion
+    if insertion.slant is None:
+        return ""
+    entered, reached = (anatomy.site(key.site).segment for key in (insertion.site, insertion.met))
+    deep = f"The tip is {insertion.tip_mm:.0f} mm deep"
+    if anatomy.site(insertion.site.site).kind != "paraspinal":
+        return f"Slanted: {deep[0].lower()}{deep[1:]}, and the needle lies flatter over what is below."
+    came_to = f"reached {reached}" if reached != entered else f"still at {entered}"
+    return f"Entered beside {entered}, slanted: {came_to}. {deep} and {insertion.slant.along_mm:.0f} mm further down."
 
 
 def prediction_sentence(record: NeedleRecord) -> str:
@@ -122,16 +153,16 @@ def explanation(record: NeedleRecord) -> tuple[str, ...]:
 
 def still_open(visit: VisitRecord, record: NeedleRecord) -> str:
     """Return which ramus of the root that answered is not needled yet in this visit; empty where it did not answer."""
-    key = record.insertion.site
+    key = record.insertion.met
     root = root_of(record.insertion.response)
     if record.insertion.response.kind not in ("twitch", "cramp") or root is None:
         return ""
     paraspinal = anatomy.paraspinal_site(root)
     if paraspinal is None:
         return ""
-    needled = {needle.decision.key for needle in visit.needles}
+    needled = {needle.insertion.met for needle in visit.needles}
     limb = any(
-        anatomy.site(site.site).kind == "muscle" and root in anatomy.site(site.site).roots
+        anatomy.site(site.site).ramus is Ramus.ANTERIOR and root in anatomy.site(site.site).roots
         for site in needled
         if site.side == key.side
     )
@@ -155,13 +186,13 @@ def root_of(response: Response) -> str | None:
 
 def other_ramus(case: Case, record: NeedleRecord) -> Site | None:
     """Return a site on the other ramus of the root the stimulus went up by; the tables say, not what the case hides."""
-    root, here = root_of(record.insertion.response), anatomy.site(record.insertion.site.site)
+    root, here = root_of(record.insertion.response), anatomy.site(record.insertion.met.site)
     if root is None:
         return None
-    if here.kind == "muscle":
+    if here.ramus is Ramus.ANTERIOR:
         return anatomy.paraspinal_site(root)
     typical = anatomy.complaint_regions()[case.patient.complaint.region].muscles
-    fed = [site for site in anatomy.sites_of_root(root, _FED) if site.kind == "muscle"]
+    fed = [site for site in anatomy.sites_of_root(root, _FED) if site.ramus is Ramus.ANTERIOR]
     return next((site for name in typical for site in fed if site.id == name), next(iter(fed), None))
 
 
@@ -277,12 +308,14 @@ def _what_would_turn_it(record: NeedleRecord) -> tuple[str, ...]:
 
 
 def _not_in_muscle(record: NeedleRecord) -> str:
-    place, depth_mm = anatomy.site(record.insertion.site.site), record.insertion.depth_mm
-    where = f"the muscle lies {place.surface_mm:g} to {place.far_mm:g} mm under the skin"
-    if depth_mm < place.surface_mm:
-        return f"At {depth_mm:g} mm the tip had not reached it: {where}."
-    beyond = f" Near it lie: {', '.join(place.hazards)}." if place.hazards else ""
-    return f"At {depth_mm:g} mm the tip had gone through it, which is dangerous: {where}.{beyond}"
+    place, depths, tip_mm = anatomy.site(record.insertion.met.site), record.insertion.depths, record.insertion.tip_mm
+    where = f"the muscle lies {depths.surface_mm:.3g} to {depths.far_mm:.3g} mm under the skin"
+    if tip_mm < depths.surface_mm:
+        return f"At {tip_mm:.3g} mm the tip had not reached it: {where}."
+    reached = " and ".join(BEYOND[name].words for name in in_reach(place))
+    beyond = f" Beyond it: {reached}." if reached else ""
+    near = f" Near it lie: {', '.join(place.hazards)}." if place.hazards else ""
+    return f"At {tip_mm:.3g} mm the tip had gone through it, which is dangerous: {where}.{beyond}{near}"
 
 
 def _share(part: float, whole: float) -> float:

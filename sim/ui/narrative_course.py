@@ -43,7 +43,7 @@ def known_at_first(case: Case) -> tuple[str, ...]:
     lasted = f" (about {months:.0f} months)" if months >= 2 else ""
     return (
         f"Pain of the {complaint(case)} for {plural(patient.duration_weeks, 'week')}{lasted}.",
-        f"Height {patient.height_cm:g} cm. The movement that is followed is {region.movement}.",
+        f"Height {patient.height_cm:g} cm, {patient.build} build. The movement that is followed is {region.movement}.",
     )
 
 
@@ -71,6 +71,7 @@ def patient_facts(play: Play) -> tuple[Fact, ...]:
         Fact("Pain today, 0 to 10", f"{visit.pain_nrs:.1f}", f"{before.pain_nrs:.1f}" if before else ""),
         Fact(movement.capitalize(), f"{visit.rom_percent:.0f} %", f"{before.rom_percent:.0f} %" if before else ""),
         Fact("Soreness now, 0 to 10", f"{play.patient.soreness_nrs:.1f}"),
+        Fact("Build", play.patient.build),
     )
 
 

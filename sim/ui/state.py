@@ -11,7 +11,9 @@ from sim import anatomy
 from sim.cases import ACTIONS, Action, Needle, Play
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.reflex.response import RESPONSE_KINDS, ResponseKind
-from sim.ui.choice import ALL_SITES
+from sim.session import depth_of
+from sim.ui.choice import ALL_SITES, entries, entry_of, first_level, levels, segment_in_view
+from sim.ui.depth_words import STRAIGHT_DEG
 
 if TYPE_CHECKING:  # the store is not loaded before it is needed: the first page comes sooner
     from sim.ui.attempts import Sitting
@@ -24,8 +26,10 @@ LEARNER_COOKIE = "ims_learner"
 # Widgets of the bench
 SITE = "bench_site"
 SIDE = "bench_side"
+LEVEL = "bench_level"
 SHOW = "bench_show"
 DEPTH = "bench_depth_mm"
+ANGLE = "bench_angle_deg"
 PREDICTION = "bench_prediction"
 DAYS = "bench_days"
 ACTION = "bench_action"
@@ -36,6 +40,7 @@ AGAIN = "bench_again"
 OTHER_CASE = "bench_other_case"
 TO_LIBRARY = "bench_to_library"
 BODY_MAP = "bench_body_map"
+DEBRIEF_MAP = "bench_debrief_map"
 RESPONSE_VIEW = "bench_response_view"
 REFLEX_PATH = "bench_reflex_path"
 PAIN_CHART = "bench_pain_chart"
@@ -140,11 +145,26 @@ def put_in_address(attempt_id: str) -> None:
 
 
 def chosen_site() -> SiteKey | None:
-    """Return the site chosen on the map or in the list; the two are one."""
-    name, side = st.session_state.get(SITE), st.session_state.get(SIDE)
-    if name not in anatomy.sites() or side not in SIDES:
+    """Return the site chosen on the map or in the list; the two are one.
+
+    Of a muscle that spans many segments it is the level beside the list, else the one in view, else the middle one.
+    """
+    entry, side = st.session_state.get(SITE), st.session_state.get(SIDE)
+    if entry not in entries() or side not in SIDES:
         return None
-    return SiteKey(cast(str, name), cast(Side, side))
+    name = cast(str, entry)
+    if not levels(name):
+        return SiteKey(name, cast(Side, side))
+    level = st.session_state.get(LEVEL)
+    if level not in levels(name):
+        level = first_level(name, segment_in_view(shown_part(), None))
+    return SiteKey(anatomy.site_at(name, cast(str, level)).id, cast(Side, side))
+
+
+def chosen_entry() -> str | None:
+    """Return the entry of the list that the chosen site belongs to."""
+    chosen = chosen_site()
+    return None if chosen is None else entry_of(chosen.site)
 
 
 def chosen_side() -> Side:
@@ -153,11 +173,24 @@ def chosen_side() -> Side:
 
 
 def choose(site: SiteKey) -> None:
-    """Choose a site: the depth goes to the middle of its safe range."""
-    st.session_state[SITE] = site.site
+    """Choose a site: the needle goes straight in, to the middle of this patient's safe range."""
+    st.session_state[SITE] = entry_of(site.site)
+    st.session_state[LEVEL] = anatomy.site(site.site).segment
     st.session_state[SIDE] = site.side
-    place = anatomy.site(site.site)
-    st.session_state[DEPTH] = (place.depth_min_mm + place.depth_max_mm) / 2.0
+    st.session_state[ANGLE] = STRAIGHT_DEG
+    put_default_depth(site)
+
+
+def put_default_depth(site: SiteKey) -> None:
+    """Let the needle go as far in as brings its tip to the middle of this patient's safe range."""
+    shown = bench()
+    build = "middle" if shown is None else shown.play.patient.build
+    st.session_state[DEPTH] = round(depth_of(anatomy.site(site.site), build, None, angle_deg()), 1)
+
+
+def forget_level() -> None:
+    """Let the level go: another muscle has others."""
+    st.session_state[LEVEL] = None
 
 
 def forget_prediction() -> None:
@@ -166,9 +199,15 @@ def forget_prediction() -> None:
 
 
 def depth_mm() -> float | None:
-    """Return the depth asked for, mm; None is the middle of the safe range."""
+    """Return how far the needle is to go in, mm; None brings its tip to the middle of the safe range."""
     value = st.session_state.get(DEPTH)
     return None if value is None else float(value)
+
+
+def angle_deg() -> float | None:
+    """Return the angle to the skin, degrees; None is straight in, also where no other angle is offered."""
+    value = st.session_state.get(ANGLE)
+    return None if value in (None, STRAIGHT_DEG) else float(cast(int, value))
 
 
 def prediction() -> ResponseKind | None:
@@ -214,19 +253,22 @@ def _first_values(play: Play) -> dict[str, object]:
     needles = play.current.needles
     last = needles[-1].decision.key if needles else None
     values: dict[str, object] = {
-        SITE: last.site if last else None,
+        SITE: entry_of(last.site) if last else None,
+        LEVEL: anatomy.site(last.site).segment if last else None,
         SIDE: last.side if last else play.case.patient.complaint.side,
         SHOW: ALL_SITES,
         PREDICTION: None,
         DAYS: DAYS_DEFAULT,
         ACTION: None,
+        ANGLE: STRAIGHT_DEG,
     }
     if last is not None:
         values[DEPTH] = needles[-1].insertion.depth_mm
+        values[ANGLE] = int(needles[-1].insertion.angle_deg or STRAIGHT_DEG)
     return values
 
 
 def forget_choice() -> None:
     """Choose nothing: another attempt begins."""
-    for key in (SITE, SIDE, SHOW, DEPTH, PREDICTION, DAYS, ACTION):
+    for key in (SITE, SIDE, LEVEL, SHOW, DEPTH, ANGLE, PREDICTION, DAYS, ACTION):
         st.session_state.pop(key, None)

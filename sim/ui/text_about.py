@@ -38,7 +38,8 @@ STANDINGS: Mapping[str, str] = {
 }
 
 LIMITS = (
-    "So far it knows the neck, the shoulder, the arm and the hand; not the back or the leg.",
+    "It knows the muscles with a spinal nerve, from the neck to the foot; not those of the face, which have none, and "
+    "of the pelvic floor only the largest. Small neighbours share one site.",
     "There is no physical examination yet: you choose by the story, by anatomy and by what the needle brings.",
     "How deep a muscle lies is assumed for a person of middle build. Do not take a depth from here to a patient.",
     "Simulated patients do too well: nearly every typical one who is treated on both rami loses most of the pain.",

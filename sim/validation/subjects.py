@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sim import anatomy
 from sim.cases.described import described_patient
-from sim.cases.names import nearest_site
 from sim.course import settle
 from sim.errors import input_error
 from sim.evidence.reflex import DEFAULTS, Values
@@ -26,8 +25,7 @@ REFERENCE_ROOT = "C6"
 def place(site: str = REFERENCE.site, side: str = REFERENCE.side) -> SiteKey:
     """Return the place of a needle; raise `ModelInputError` where site or side does not exist."""
     if site not in anatomy.sites():
-        allowed = f"{nearest_site(site)}all are listed by `python -m sim muscles`"
-        raise input_error("--site", "unknown site", site, allowed)
+        raise anatomy.unknown_site("--site", site)
     for known in SIDES:
         if side == known:
             return SiteKey(site, known)

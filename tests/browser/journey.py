@@ -12,6 +12,7 @@ from tests.support.streamlit_page import open_page, wait_until_settled
 TENNIS_ELBOW = "tennis-elbow-1"
 ECRB = "Extensor carpi radialis brevis"
 MULTIFIDUS = "Multifidus at C6"
+PARTS = {ECRB: "Forearm", MULTIFIDUS: "Neck"}
 KERNEL_PATIENCE_MS = 60_000
 
 FOCUSED = """() => {
@@ -56,8 +57,15 @@ def choose_in_list(page: Page, name: str) -> None:
     expect(page.locator(".map .caption-name, .caption-name").first).to_have_text(re.compile(f"^{name}"))
 
 
+def enlarge(page: Page, part: str) -> None:
+    """Enlarge a part of the body on the map."""
+    page.get_by_role("combobox", name="Part of the body").select_option(part)
+
+
 def pick_on_map(page: Page, name: str) -> None:
-    """Choose a site on the map and wait until the list shows it."""
+    """Choose a site on the map, in the part it lies in, and wait until the list shows it."""
+    if name in PARTS:
+        enlarge(page, PARTS[name])
     page.get_by_role("button", name=f"{name}, right", exact=True).click()
     expect(page.get_by_role("combobox", name="Site")).to_have_value(re.compile(f"^{name}"))
 

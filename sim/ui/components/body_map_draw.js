@@ -38,6 +38,13 @@ function smooth(points) {
 }
 
 const openLine = (points) => `M${at(points[0])}${smooth(points)}`;
+
+// A smooth closed line drawn towards its points.
+function closedLine(points) {
+  const start = between(points.at(-1), points[0]);
+  return `M${at(start)}${smooth([start, ...points, start])}Z`;
+}
+
 const polygon = (points) => `M${points.map(at).join('L')}Z`;
 
 // Round end of a narrow attachment; a broad one is cut straight.
@@ -100,17 +107,23 @@ function signPicture(kind) {
   return picture;
 }
 
-// Patterns in CSS pixels: `scale` is set anew whenever the zoom changes.
+// Patterns in CSS pixels: `scale` is set anew whenever the zoom changes. One pair tells responses, one the state of a band.
 function addPatterns(defs) {
-  const hatch = make('pattern', { id: 'hatch', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
-  make('path', { d: 'M-1,1 L1,-1 M0,5 L5,0 M4,6 L6,4', class: 'hatch' }, hatch);
-  const dots = make('pattern', { id: 'dots', width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
-  make('circle', { cx: 2.5, cy: 2.5, r: 1.2, class: 'dots' }, dots);
+  for (const use of ['', '-band']) {
+    const hatch = make('pattern', { id: `hatch${use}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
+    make('path', { d: 'M-1,1 L1,-1 M0,5 L5,0 M4,6 L6,4', class: `hatch${use}` }, hatch);
+    const dots = make('pattern', { id: `dots${use}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse' }, defs);
+    make('circle', { cx: 2.5, cy: 2.5, r: 1.2, class: `dots${use}` }, dots);
+  }
 }
+
+const linesOf = (figure, view, kind) => figure.lines.filter((line) => line.view === view && line.kind === kind)
+  .map((line) => pairs(line.points));
 
 function drawSkin(svg, figure, view) {
   const outline = pairs(figure.outline);
-  const half = `M${outline.map(at).join('L')}L-0.6,${outline.at(-1)[1]}L-0.6,${outline[0][1]}Z`;
+  const insets = linesOf(figure, view, 'inset').map(closedLine).join('');
+  const half = `M${outline.map(at).join('L')}L-0.6,${outline.at(-1)[1]}L-0.6,${outline[0][1]}Z${insets}`;
   const defs = make('defs', {}, svg);
   make('path', { d: half }, make('clipPath', { id: 'half' }, defs));
   addPatterns(defs);
@@ -123,15 +136,16 @@ function drawBones(svg, figure, view) {
   const group = make('g', { class: 'bones' }, svg);
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view), 'clip-path': 'url(#half)' }, group);
+    for (const bone of linesOf(figure, view, 'bone')) make('path', { d: closedLine(bone) }, half);
     for (const bone of bones) make('path', { d: bone.bellies.map((b) => bellyPath(pairs(b))).join('') }, half);
   }
 }
 
 function drawLines(svg, figure, view) {
-  const lines = figure.lines.filter((line) => line.view === view || line.view === 'both');
-  const creases = lines.map((line) => openLine(pairs(line.points))).join('');
+  const creases = linesOf(figure, view, 'crease').map(openLine).join('');
   const fingers = figure.fingers.map((finger) => polygon(pairs(finger))).join('');
-  const contour = `M${pairs(figure.outline).map(at).join('L')}`;
+  const insets = linesOf(figure, view, 'inset').map(closedLine).join('');
+  const contour = `M${pairs(figure.outline).map(at).join('L')}${insets}`;
   const group = make('g', { class: 'lines' }, svg);
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view) }, group);
@@ -141,33 +155,29 @@ function drawLines(svg, figure, view) {
   }
 }
 
-// Draw the needle sites of one view and layer; return them by "site|side".
-function drawSites(svg, figure, view, layer, sites) {
+// Draw the muscles of one view and layer that can be needled; return them by "shape|side".
+function drawShapes(svg, kit, view, layer) {
   const drawn = new Map();
-  const shapes = figure.shapes.filter((shape) => shape.view === view && shape.layer === layer && sites[shape.site]);
+  const shapes = kit.figure.shapes.filter((shape) => shape.view === view && shape.layer === layer && kit.sitesOf.has(shape.id));
   for (const side of ['left', 'right']) {
     const half = make('g', { transform: sideTransform(side, view), 'clip-path': 'url(#half)' }, svg);
     for (const shape of shapes) {
-      const key = `${shape.site}|${side}`;
+      const key = `${shape.id}|${side}`;
       const bellies = shape.bellies.map(pairs);
       const path = bellies.map(bellyPath).join('');
       const group = make('g', { class: 'site', 'data-key': key }, half);
       make('path', { d: path, class: 'belly' }, group);
-      if (!sites[shape.site].rung) make('path', { d: bellies.map(fibrePath).join(''), class: 'fibre' }, group);
       make('path', { d: path, class: 'mark' }, group);
-      drawn.set(key, { key, path, shape, side, point: onPage(shape.needle, side, view) });
+      drawn.set(key, { key, path, shape, side, group, bellies, point: onPage(shape.needle, side, view) });
     }
   }
   return drawn;
 }
 
-// Where the needle goes in: the button of each site, above the drawing, as large as its neighbours allow.
-function drawTargets(parent, drawn, sites) {
-  parent.replaceChildren();
-  for (const site of drawn.values()) {
-    site.target = tag('button', 'target', parent);
-    site.target.dataset.key = site.key;
-    const facts = { type: 'button', 'aria-label': `${sites[site.shape.site].name}, ${site.side}`, 'aria-describedby': 'tip' };
-    for (const [name, value] of Object.entries(facts)) site.target.setAttribute(name, value);
+// Fibres are drawn once someone looks closely.
+function drawFibres(drawn) {
+  for (const { shape, group, bellies } of drawn.values()) {
+    if (shape.id.startsWith('multifidus_')) continue;
+    group.firstChild.after(make('path', { d: bellies.map(fibrePath).join(''), class: 'fibre' }));
   }
 }

@@ -12,19 +12,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, cast, get_args
 
 import anatomapa
 import numpy as np
 from numpy.typing import NDArray
 
 Sex = Literal["female", "male"]
+View = Literal["front", "back"]
+LineKind = Literal["crease", "bone", "inset"]
 Points = NDArray[np.float64]
 
 MIDLINE_X = 270.0
 HEIGHT = 960.0
 CURVE_STEPS = 5
 OUTLINE_TOLERANCE = 0.12
+INSET_U = 270.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,22 @@ class Figure:
     hand_lines: tuple[Points, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that helps to read the figure, one half of the body, points (n, 2) on the male figure.
+
+    Parameters
+    ----------
+    kind
+        A crease of the skin, an open line; a bone, closed; or the closed outline of a part drawn again beside the body.
+    """
+
+    name: str
+    view: View
+    kind: LineKind
+    points: Points
+
+
 def svg_numbers(points: Points) -> str:
     """Return points as SVG numbers with one decimal, the shortest way."""
     return " ".join(f"{x:g},{y:g}" for x, y in np.round(points, 1) + 0.0)
@@ -58,18 +77,45 @@ def figure(sex: Sex) -> Figure:
     return Figure(sex=sex, outline=_simplify(_half(contour), OUTLINE_TOLERANCE), hand_lines=fingers)
 
 
+def views_of(name: str) -> tuple[View, ...]:
+    """Return the views that a row of a table belongs to; `both` is each of them."""
+    return get_args(View) if name == "both" else (cast(View, name),)
+
+
+@lru_cache(maxsize=1)
+def lines() -> tuple[Line, ...]:
+    """Return the packaged lines; one that has a width is returned as the closed outline of a band of that width."""
+    text = resources.files(__package__).joinpath("bodylines.csv").read_text(encoding="utf-8")
+    return tuple(_line(row, view) for row in csv.DictReader(text.splitlines()) for view in views_of(row["view"]))
+
+
 def warp(points: Points, sex: Sex) -> Points:
     """Return points of the male figure (n, 2) at the same place of the figure of `sex`.
 
     Notes
     -----
-    A thin-plate spline through the pairs of `landmarks.csv`: exact at the landmarks, smooth between them.
+    A thin-plate spline through the pairs of `landmarks.csv` and their mirror images, so that the midline stays where it
+    is: exact at the landmarks, smooth between them. What is drawn beside the body, from `INSET_U` on, is the same for
+    both.
     """
-    if sex == "male":
+    if sex == "male" or points[:, 0].min() > INSET_U:
         return points
     knots, weights = _spline()
     moved: Points = _kernel(points, knots) @ weights[:-3] + np.c_[np.ones(len(points)), points] @ weights[-3:]
     return moved
+
+
+def _line(row: dict[str, str], view: View) -> Line:
+    points = np.array([[float(value) for value in pair.split(",")] for pair in row["points"].split()])
+    if row["width"]:
+        points = _band(points, float(row["width"]))
+    return Line(row["name"], view, cast(LineKind, row["kind"]), points)
+
+
+def _band(points: Points, width: float) -> Points:
+    direction = np.gradient(points, axis=0)
+    normal = np.column_stack([direction[:, 1], -direction[:, 0]]) / np.hypot(*direction.T)[:, None]
+    return np.concatenate([points + normal * width / 2, (points - normal * width / 2)[::-1]])
 
 
 @lru_cache(maxsize=1)
@@ -78,6 +124,10 @@ def _spline() -> tuple[Points, Points]:
     rows = list(csv.DictReader(text.splitlines()))
     knots = np.array([(float(row["male_u"]), float(row["male_y"])) for row in rows])
     targets = np.array([(float(row["female_u"]), float(row["female_y"])) for row in rows])
+    paired = knots[:, 0] > 0
+    mirror = np.array([-1.0, 1.0])
+    knots = np.concatenate([knots, knots[paired] * mirror])
+    targets = np.concatenate([targets, targets[paired] * mirror])
     affine = np.c_[np.ones(len(knots)), knots]
     system = np.block([[_kernel(knots, knots), affine], [affine.T, np.zeros((3, 3))]])
     return knots, np.linalg.solve(system, np.r_[targets, np.zeros((3, 2))])

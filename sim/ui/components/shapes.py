@@ -1,7 +1,7 @@
 """Muscle shapes from few numbers: a belly between two landmarks, with a width, a bend and how broadly it is attached.
 
 `bodymap.csv` holds one row a belly, on the male figure and in the coordinates of `figure`; a muscle of several heads or
-slips has several rows. One side only: the other side is its mirror image.
+slips has several rows. One side only: the other side is its mirror image. A row of both views stands in each of them.
 """
 
 from __future__ import annotations
@@ -15,23 +15,31 @@ from typing import Literal, cast
 
 import numpy as np
 
-from sim.ui.components.figure import Points, Sex, warp
+from sim.ui.components.figure import Points, Sex, View, views_of, warp
 
-View = Literal["front", "back"]
-Layer = Literal["superficial", "deep", "bone"]
-Zoom = Literal["whole", "neck", "shoulder", "arm", "forearm", "hand"]
+Layer = Literal["superficial", "deep", "deepest", "bone"]
+Zoom = Literal[
+    "whole", "neck", "shoulder", "arm", "forearm", "hand", "chest", "waist", "hip", "thigh", "leg", "foot", "sole"
+]
 
 ZOOM_BOXES: Mapping[Zoom, tuple[float, float, float, bool]] = {
-    "whole": (-272.0, -14.0, 544.0, False),
-    "neck": (-54.0, 90.0, 108.0, False),
+    "whole": (-492.0, -14.0, 984.0, False),
+    "neck": (-54.0, 84.0, 108.0, False),
     "shoulder": (-14.0, 128.0, 164.0, True),
     "arm": (28.0, 170.0, 190.0, True),
     "forearm": (82.0, 302.0, 148.0, True),
     "hand": (160.0, 426.0, 108.0, True),
+    "chest": (-64.0, 190.0, 128.0, False),
+    "waist": (-68.0, 308.0, 136.0, False),
+    "hip": (-18.0, 362.0, 140.0, True),
+    "thigh": (-64.0, 474.0, 232.0, True),
+    "leg": (-58.0, 690.0, 222.0, True),
+    "foot": (250.0, 434.0, 260.0, True),
+    "sole": (250.0, 694.0, 260.0, True),
 }
 """Left edge from the midline, top, width (and height), and whether the box shows one side only; male figure units."""
 
-STEPS = 9
+STEPS = 7
 SLENDERNESS = 1.25
 
 
@@ -41,6 +49,8 @@ class Belly:
 
     Parameters
     ----------
+    width
+        Where it is thickest; None for a sheet, whose edges run straight from attachment to attachment.
     bend
         How far the middle of the belly bows from the straight line; positive to the side for a belly that runs down.
     belly_at
@@ -55,7 +65,7 @@ class Belly:
     zoom: Zoom
     origin: tuple[float, float]
     insertion: tuple[float, float]
-    width: float
+    width: float | None
     bend: float
     belly_at: float
     origin_width: float
@@ -78,7 +88,8 @@ class Shape:
 
 def read_bellies(text: str) -> tuple[Belly, ...]:
     """Return the rows of a table of bellies, in its order, which is the order of drawing."""
-    return tuple(_belly(row) for row in csv.DictReader(text.splitlines()))
+    rows = csv.DictReader(text.splitlines())
+    return tuple(_belly(row, view) for row in rows for view in views_of(row["view"]))
 
 
 @lru_cache(maxsize=1)
@@ -121,27 +132,27 @@ def needle_point(belly: Belly) -> tuple[float, float]:
     return float(u), float(y)
 
 
-def _belly(row: dict[str, str]) -> Belly:
+def _belly(row: dict[str, str], view: View) -> Belly:
     def number(name: str) -> float:
         return float(row[name])
 
-    def angle(name: str) -> float | None:
+    def optional(name: str) -> float | None:
         return float(row[name]) if row[name] else None
 
     return Belly(
         site=row["site"],
-        view=cast(View, row["view"]),
+        view=view,
         layer=cast(Layer, row["layer"]),
         zoom=cast(Zoom, row["zoom"]),
         origin=(number("origin_u"), number("origin_y")),
         insertion=(number("insertion_u"), number("insertion_y")),
-        width=number("width"),
+        width=optional("width"),
         bend=number("bend"),
         belly_at=number("belly_at"),
         origin_width=number("origin_width"),
-        origin_deg=angle("origin_deg"),
+        origin_deg=optional("origin_deg"),
         insertion_width=number("insertion_width"),
-        insertion_deg=angle("insertion_deg"),
+        insertion_deg=optional("insertion_deg"),
     )
 
 
@@ -168,6 +179,8 @@ def _half_width(belly: Belly, along: Points) -> Points:
     near = _attachment(belly.origin_width, belly.origin_deg, normal)
     far = _attachment(belly.insertion_width, belly.insertion_deg, normal)
     straight = np.outer(1 - along, near) + np.outer(along, far)
+    if belly.width is None:
+        return straight
     at_belly = (1 - belly.belly_at) * near + belly.belly_at * far
     return straight + np.outer(_swell(along, belly.belly_at), normal * belly.width / 2 - at_belly)
 

@@ -73,7 +73,7 @@ def has_path(bench: Bench) -> bool:
 def draw_path(bench: Bench) -> None:
     """Draw the path of the last needle, and the sentences that explain it."""
     record = bench.play.current.needles[-1]
-    key, response = record.insertion.site, record.insertion.response
+    key, response = record.insertion.met, record.insertion.response
     still_open = narrative.still_open(bench.play.current, record)
     st.html(
         f"{kicker('The path it took')}{paragraphs([' '.join(narrative.explanation(record))])}"
@@ -112,12 +112,13 @@ def _days_later(play: Play) -> None:
 
 
 def _brought(play: Play, record: NeedleRecord, *, is_training: bool) -> None:
-    head = narrative.headline(record, play.patient.band(record.insertion.site))
-    predicted = narrative.prediction_sentence(record)
+    head = narrative.headline(record, play.patient.band(record.insertion.met))
+    predicted, slant = narrative.prediction_sentence(record), narrative.slant_sentence(record)
     adverse = [narrative.ADVERSE[event] for event in record.insertion.adverse]
     st.html(
         f"{kicker(narrative.insertion_title(record))}"
         f"<p class='large' role='status'>{sign(head.kind, head.word + '.')} {esc(head.rest)}</p>"
+        f"{paragraphs([slant]) if slant else ''}"
         f"{paragraphs([predicted], 'muted') if predicted and is_training else ''}{paragraphs(adverse, 'alarm')}"
     )
     response_view(record.insertion.response, key=state.RESPONSE_VIEW)

@@ -7,13 +7,15 @@ import streamlit as st
 from sim.assessment import Debrief, Score, VisitCoverage, debrief, score
 from sim.cases import Play
 from sim.reflex.response import RESPONSE_KINDS
-from sim.ui import narrative_course, state
+from sim.ui import findings, narrative_course, state
 from sim.ui.charts.course import Panel, Row, course_chart
+from sim.ui.components.body_map import MapState, body_map
 from sim.ui.markup import as_text, bar, esc, kicker, paragraphs, sign, table
 from sim.ui.reports import PART_NAMES, coverage_lines, root_points
 from sim.ui.state import Bench
 from sim.ui.views import steps
 from sim.ui.views.frame import LIBRARY_PAGE, notice
+from sim.ui.views.question import map_sites
 
 
 def draw(bench: Bench) -> None:
@@ -28,6 +30,8 @@ def draw(bench: Bench) -> None:
                 _outcome(play, told)
             with st.container(key="card_debrief", border=True):
                 _debrief(told)
+            with st.container(key="card_bands", border=True):
+                _bands(play)
         with st.container(key="debrief_side"):
             with st.container(key="card_score", border=True):
                 _score(points)
@@ -101,6 +105,21 @@ def _marks(visits: tuple[VisitCoverage, ...], ramus: str) -> tuple[tuple[float, 
 def _debrief(told: Debrief) -> None:
     notes = f"<blockquote>{paragraphs(told.case_notes.splitlines())}</blockquote>" if told.case_notes else ""
     st.html(f"{kicker('Debrief')}{notes}{paragraphs(told.sentences[1:])}{_coverage(told.visits)}")
+
+
+def _bands(play: Play) -> None:
+    """Show where the short bands were, and what was needled of them."""
+    st.html(f"{kicker('The bands, as they were at the first visit')}")
+    body_map(
+        map_sites(),
+        MapState(
+            responses=findings.best_responses(play, is_course=True), findings=findings.hidden(play), is_open=False
+        ),
+        key=state.DEBRIEF_MAP,
+        sex=play.case.patient.sex,
+        side=play.case.patient.complaint.side,
+        mode="findings",
+    )
 
 
 def _coverage(visits: tuple[VisitCoverage, ...]) -> str:

@@ -7,8 +7,7 @@ import streamlit as st
 from sim import anatomy
 from sim.cases import ACTIONS, Play
 from sim.patient.state import SIDES, SiteKey
-from sim.reflex.response import RESPONSE_KINDS, ResponseKind
-from sim.ui import choice, state, text
+from sim.ui import choice, findings, state, text
 from sim.ui.components.body_map import MapSite, MapState, body_map, map_site
 from sim.ui.markup import esc, kicker
 from sim.ui.narrative_course import question
@@ -46,12 +45,12 @@ def _sites(play: Play) -> None:
     shown, chosen = state.shown_part(), state.chosen_site()
     st.selectbox(
         "Site: type to find",
-        choice.listed(shown, chosen.site if chosen else None),
+        choice.listed(shown, state.chosen_entry()),
         format_func=choice.site_label,
         key=state.SITE,
         index=None,
-        placeholder="Choose a site, or type to find it",
-        on_change=steps.choose_from_list,
+        placeholder="Name, part, root or nerve",
+        on_change=steps.choose_entry,
         label_visibility="collapsed",
     )
     with st.container(key="site_row", horizontal=True, vertical_alignment="center", gap="small"):
@@ -64,6 +63,7 @@ def _sites(play: Play) -> None:
             on_change=steps.choose_from_list,
             label_visibility="collapsed",
         )
+        _level(state.chosen_entry())
         st.selectbox(
             "Show",
             choice.show_options(),
@@ -76,16 +76,30 @@ def _sites(play: Play) -> None:
         _place(chosen)
 
 
+def _level(entry: str | None) -> None:
+    """Ask for the level of a muscle that spans many segments."""
+    all_levels = () if entry is None else choice.levels(entry)
+    if all_levels:
+        st.selectbox(
+            "Level",
+            all_levels,
+            key=state.LEVEL,
+            on_change=steps.choose_from_list,
+            label_visibility="collapsed",
+        )
+
+
 def _map(play: Play, chosen: SiteKey | None) -> None:
     segment = choice.segment_in_view(state.shown_part(), chosen)
     side = state.chosen_side()
     body_map(
-        _map_sites(),
+        map_sites(),
         MapState(
             selected=chosen,
             same_segment=choice.same_segment(segment, side),
             segment=segment,
-            responses=best_responses(play),
+            responses=findings.best_responses(play),
+            findings=findings.felt(play),
         ),
         key=state.BODY_MAP,
         sex=play.case.patient.sex,
@@ -94,20 +108,13 @@ def _map(play: Play, chosen: SiteKey | None) -> None:
     )
 
 
-def best_responses(play: Play) -> dict[SiteKey, ResponseKind]:
-    """Return the strongest response of each site needled in this visit."""
-    best: dict[SiteKey, ResponseKind] = {}
-    for record in play.current.needles:
-        kind, key = record.insertion.response.kind, record.decision.key
-        best[key] = min(kind, best.get(key, kind), key=RESPONSE_KINDS.index)
-    return best
-
-
 def _place(chosen: SiteKey) -> None:
-    """Say how to find the site."""
-    st.html(f'<p class="near"><b>Find it:</b> {esc(anatomy.site(chosen.site).landmark)}</p>')
+    """Say how to find the site, and how the patient lies for it."""
+    site = anatomy.site(chosen.site)
+    st.html(f'<p class="near"><b>Find it:</b> {esc(site.landmark)} <b>Patient:</b> {esc(site.position)}.</p>')
 
 
 @st.cache_resource(show_spinner=False)
-def _map_sites() -> tuple[MapSite, ...]:
+def map_sites() -> tuple[MapSite, ...]:
+    """Return every site of the anatomy as the map tells it, made once."""
     return tuple(map_site(site) for site in anatomy.sites().values())

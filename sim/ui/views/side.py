@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from sim import anatomy
+from sim.anatomy import Build, Site
 from sim.cases import Play
+from sim.patient.state import Patient
 from sim.reflex.response import RESPONSE_KINDS
-from sim.ui import narrative_course, state, text
+from sim.ui import depth_words, narrative_course, state, text
 from sim.ui.charts.course import Panel, course_chart
 from sim.ui.choice import short_name
 from sim.ui.markup import esc, facts, kicker, sign
@@ -17,6 +19,9 @@ from sim.ui.state import Bench
 from sim.ui.theme import SIGNS
 from sim.ui.views import steps
 from sim.ui.views.frame import notice
+
+ASSUMED = ' <small class="assumed">assumed</small>'
+"""The mark of a fact for which no source was found."""
 
 
 def draw(bench: Bench) -> None:
@@ -55,15 +60,7 @@ def _next(bench: Bench) -> None:
 def _needle(bench: Bench) -> None:
     chosen = state.chosen_site()
     if chosen is not None:
-        site = anatomy.site(chosen.site)
-        st.number_input(
-            f"Depth, mm  \nsafe {site.depth_min_mm:g} to {site.depth_max_mm:g}",
-            value=None,
-            key=state.DEPTH,
-            step=1.0,
-            format="%.1f",
-        )
-        st.html(f'<p class="near"><b>Near it:</b> {esc("; ".join(site.hazards) or text.NOTHING_NEAR)}.</p>')
+        _depth(anatomy.site(chosen.site), bench.play.patient)
     if bench.sitting.is_training:
         st.segmented_control(
             "What do you expect?",
@@ -73,6 +70,44 @@ def _needle(bench: Bench) -> None:
             width="stretch",
         )
     st.button("Needle", key=state.NEEDLE, type="primary", on_click=steps.needle, width="stretch")
+
+
+def _depth(site: Site, patient: Patient) -> None:
+    """Ask for depth and angle, and say what this place asks for in this patient."""
+    st.number_input(
+        f"Depth, mm  \n{depth_words.safe_words(site, patient.build, state.angle_deg())}",
+        value=None,
+        key=state.DEPTH,
+        step=1.0,
+        format="%.1f",
+    )
+    if depth_words.angle_matters(site):
+        st.segmented_control(
+            "Angle to the skin",
+            depth_words.ANGLES_DEG,
+            format_func=depth_words.angle_label,
+            key=state.ANGLE,
+            required=True,
+            help=depth_words.angle_help(site),
+            on_change=steps.choose_angle,
+            width="stretch",
+        )
+    tip = depth_words.tip_words(site, patient.build, state.depth_mm(), state.angle_deg(), patient.height_cm)
+    st.html(f'<p class="tip" role="status">{esc(tip)}</p>{place(site, patient.build)}')
+
+
+def place(site: Site, build: Build) -> str:
+    """Return how the patient lies, which needle to take, what lies beyond and near, and which of it is assumed."""
+    near = [f"{esc(hazard)}{ASSUMED if hazard in site.hazards_assumed else ''}" for hazard in site.hazards]
+    rows = {
+        "Patient": f"{esc(site.position)}, {esc(build)} build",
+        "Needle": f"{site.needle_mm(build):g} mm",
+        "Beyond": f"{esc(depth_words.beyond_words(site))}{ASSUMED if site.standing == 'assumed' else ''}",
+        "Near": "; ".join(near) or esc(text.NOTHING_NEAR),
+    }
+    lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows.items())
+    warning = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
+    return f'{warning}<dl class="place">{lines}</dl>'
 
 
 def _end_visit(play: Play, *, is_main: bool = False) -> None:

@@ -58,10 +58,9 @@ def end_visit() -> None:
 @callback
 def needle() -> None:
     """Set the needle on its way to the chosen site."""
-    chosen, depth_mm, predicted = state.chosen_site(), state.depth_mm(), state.prediction()
     place = state.place()
     if place.bench is not None:
-        place.bench = moves.on_needle(place.bench, chosen, depth_mm, predicted)
+        place.bench = _with_needle(place.bench)
         if place.bench.pending is not None:
             state.forget_prediction()
 
@@ -71,7 +70,7 @@ def compute_ahead() -> None:
     place = state.place()
     if place.bench is None or place.bench.play.phase != "needling" or not kernel_is_ready().is_set():
         return
-    ready = moves.on_needle(place.bench, state.chosen_site(), state.depth_mm(), state.prediction()).pending
+    ready = _with_needle(place.bench).pending
     if ready is not None:
         place.ahead = needling.begin(place.bench.play, ready, place.ahead)
 
@@ -102,10 +101,34 @@ def choose_from_list() -> None:
 
 
 @callback
+def choose_entry() -> None:
+    """Take another entry of the list, at the level in view where it has several."""
+    state.forget_level()
+    chosen = state.chosen_site()
+    if chosen is not None:
+        state.choose(chosen)
+    clear_message()
+
+
+@callback
 def choose_on_map(site: SiteKey) -> None:
     """Take over what was picked on the map."""
     state.choose(site)
     clear_message()
+
+
+@callback
+def choose_angle() -> None:
+    """Take over another angle: the needle goes as far in as brings its tip to the middle of the safe range again."""
+    chosen = state.chosen_site()
+    if chosen is not None:
+        state.put_default_depth(chosen)
+    clear_message()
+
+
+def _with_needle(bench: Bench) -> Bench:
+    """Return the bench with the needle that the widgets describe on its way, or what is still missing."""
+    return moves.on_needle(bench, state.chosen_site(), state.depth_mm(), state.prediction(), state.angle_deg())
 
 
 def _step(move: Callable[[Store, str, Bench], Bench]) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
 from sim import anatomy
 from sim.patient.state import SiteKey
 from sim.reflex.response import PathStep, Response, Trace
-from sim.ui.components.body_map import MapState, body_map, map_site
+from sim.ui.components.body_map import Finding, MapState, body_map, map_site
 from sim.ui.components.learner_cookie import NAME, learner_cookie
 from sim.ui.components.reflex_path import reflex_path, reflex_path_of
 from sim.ui.components.response_view import response_view
 
 SITES = tuple(map_site(site) for site in anatomy.sites().values())
+ECRL = SiteKey("extensor_carpi_radialis_longus", "right")
+NEEDLED = MapState(
+    responses={ECRL: "cramp"},
+    findings={ECRL: Finding("71 % short, 40 % irritable", shortness=0.71, irritability=0.4)},
+)
 PATH = (
     PathStep("receptor", "free_ending:ecrb:right", "nerve endings of the band", 0.94, 0.6, "of a full stimulus", True),
     PathStep("afferent", "afferent_iv:ecrb:right:C6", "IV afferents in C6", 5.7, 0.13, "spikes a fibre", True),
@@ -46,7 +53,7 @@ def main() -> None:
     chosen: SiteKey | None = st.session_state.get("chosen")
     left, right = st.columns(2)
     with left:
-        body_map(SITES, MapState(selected=chosen), key="map", on_pick=choose)
+        body_map(SITES, replace(NEEDLED, selected=chosen), key="map", on_pick=choose)
         st.text(f"chosen: {chosen.site}, {chosen.side}" if chosen else "chosen: none")
         st.button("elsewhere", on_click=choose, args=(SiteKey("supinator", "left"),))
     with right:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from sim.reflex.response import RESPONSE_KINDS
 from sim.ui.components.assets import asset, script, style
+from sim.ui.components.body_map_kit import SCRIPTS as BODY_MAP_SCRIPTS
 from sim.ui.components.learner_cookie import NAME, cookie_data
 from sim.ui.theme import DARK, LIGHT, SIGNS, Tokens, contrast_ratio, css_variables
 from tests.support.sources import ROOT
@@ -76,9 +77,9 @@ def test_every_token_is_a_variable_in_both_themes() -> None:
 
 
 def test_style_sheets_use_only_variables_that_exist() -> None:
-    own = {"way", "way-text"}
+    own = {"way", "way-text", "fill", "short-1", "short-2", "short-3"}
     sheets = [path.name for path in FOLDER.glob("*.css")]
-    used = set(re.findall(r"var\(--([a-z-]+)", style(*sheets)))
+    used = set(re.findall(r"var\(--([a-z0-9-]+)", style(*sheets)))
     assert {name for name in used if not name.startswith("st-")} - own <= {
         field.name.replace("_", "-") for field in fields(Tokens)
     }
@@ -104,7 +105,8 @@ def test_assets_are_not_taken_for_paths(name: str) -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        ("body_map_draw.js", "body_map.js"),
+        BODY_MAP_SCRIPTS,
+        ("body_map_mount.js",),
         ("reflex_path_draw.js", "reflex_path.js"),
         ("response_view.js",),
         ("learner_cookie.js",),

@@ -144,7 +144,7 @@ def test_a_depth_out_of_range_is_refused_in_words_and_changes_nothing(depth_mm: 
 def test_a_segment_shows_the_sites_of_both_its_rami() -> None:
     app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
     app.selectbox(key=state.SHOW).select("segment:C6").run()
-    listed = app.selectbox(key=state.SITE).options
+    listed = [label.split(" · ")[0] for label in app.selectbox(key=state.SITE).options]
     assert "Multifidus at C6" in listed
     assert "Extensor carpi radialis brevis (ECRB)" in listed
     assert "First dorsal interosseous (FDI)" not in listed

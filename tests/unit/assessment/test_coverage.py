@@ -39,3 +39,9 @@ def test_a_needle_that_stays_under_the_skin_covers_nothing() -> None:
 def test_responses_are_counted() -> None:
     (visit,) = coverages(played(weekly(BOTH, visits=1)))
     assert sum(visit.responses.values()) == 9
+
+
+def test_a_slanted_needle_covers_the_level_that_its_tip_reached() -> None:
+    slanted = weekly(["multifidus_c5"], visits=1).replace("insertions: 3", "depth_mm: 30, angle: 60")
+    (visit,) = coverages(played(slanted))
+    assert (visit.posterior, visit.n_astray) == (1.0, 0)

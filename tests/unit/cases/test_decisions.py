@@ -12,6 +12,7 @@ DECISIONS: list[Decision] = [
     Act("manual_therapy"),
     Needle("multifidus_c6", "right"),
     Needle("multifidus_c6", "left", 12.5, "cramp"),
+    Needle("multifidus_c6", "left", 12.5, angle_deg=60.0),
     Return(7),
 ]
 
@@ -19,6 +20,12 @@ DECISIONS: list[Decision] = [
 @pytest.mark.parametrize("decision", DECISIONS)
 def test_a_decision_comes_back_from_json(decision: Decision) -> None:
     assert from_json(json.loads(json.dumps(to_json(decision)))) == decision
+
+
+def test_a_needle_that_goes_straight_in_is_written_as_it_was_before_there_were_angles() -> None:
+    kept = {"kind": "needle", "site": "multifidus_c6", "side": "left", "depth_mm": 12.5, "predicted": None}
+    assert to_json(Needle("multifidus_c6", "left", 12.5)) == kept
+    assert from_json(kept) == Needle("multifidus_c6", "left", 12.5)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +39,7 @@ def test_a_decision_comes_back_from_json(decision: Decision) -> None:
         ({"kind": "needle", "site": 3, "side": "left"}, "decision.site: is not a name"),
         ({"kind": "needle", "site": "x", "side": "up"}, "decision.side: is unknown, got 'up'; allowed is left, right"),
         ({"kind": "needle", "site": "x", "side": "left", "depth_mm": "5"}, "decision.depth_mm: is not a number"),
+        ({"kind": "needle", "site": "x", "side": "left", "angle_deg": True}, "decision.angle_deg: is not a number"),
         ({"kind": "needle", "site": "x", "side": "left", "predicted": "pop"}, "decision.predicted: is unknown"),
         ({"kind": "return", "days": 1.5}, "decision.days: is not a whole number"),
         ({"kind": "return", "days": True}, "decision.days: is not a whole number"),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.cases import check_file, find_case, library, load_case, parse_case, read_library
+from sim.cases import check_file, find_case, library, load_case, make_patient, parse_case, read_library
 from sim.errors import CaseError, ModelInputError
-from tests.support.case_texts import CASE, edited
+from tests.support.case_texts import CASE, case_with, edited
 
 
 def put(folder: Path, name: str, text: str) -> Path:
@@ -46,6 +46,15 @@ def test_the_hash_is_of_the_content_only() -> None:
     ).replace("course: {max_visits: 6}", "course:\n  max_visits: 6")
     assert parse_case(same).content_hash == case.content_hash
     assert parse_case(edited(("age: 50", "age: 51"))).content_hash != case.content_hash
+
+
+def test_a_case_that_does_not_name_a_build_has_the_content_it_had_before_there_were_builds() -> None:
+    case = case_with()
+    assert case.patient.build == "middle"
+    assert "build" not in case.canonical_json()
+    slim = case_with(("height_cm: 175", "height_cm: 175\n  build: slim"))
+    assert '"build": "slim"' in slim.canonical_json()
+    assert make_patient(slim, 1).build == "slim"
 
 
 def test_the_canonical_text_reads_back_as_the_same_case() -> None:

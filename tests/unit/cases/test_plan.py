@@ -90,6 +90,8 @@ def test_the_optional_fields_of_the_format_are_accepted() -> None:
         ),
         ("insertions: 2", "depth_mm: -3", "1: [0].needles[0].depth_mm: is out of range, got -3; allowed is 0.1 to 150"),
         ("insertions: 2", "depth_mm: 900", "1: [0].needles[0].depth_mm: is out of range, got 900"),
+        ("insertions: 2", "angle: 91", "1: [0].needles[0].angle: is out of range, got 91; allowed is 0 to 90"),
+        ("insertions: 2", "angle: flat", "1: [0].needles[0].angle: is not a number, got 'flat'"),
         ("insertions: 2", "insertion: 2", "nearest: insertions"),
         ("visit: 2", "visit: 3", "2: [1].visit: is out of order, got 3; allowed is 2"),
         ("day: 7", "day: 0", "2: [1].day: does not follow the visit before, got 0; allowed is 1 to 84"),

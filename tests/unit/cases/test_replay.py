@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sim import MODEL_VERSION
-from sim.cases import Act, Needle, Return, apply, new_attempt, replay, shown, start
+from sim.cases import Act, Needle, Return, apply, from_json, new_attempt, replay, shown, start, to_json
 from sim.errors import ReplayError
 from tests.support.case_texts import case_with
 
@@ -55,3 +55,20 @@ def test_a_replay_names_the_decision_that_shows_something_else() -> None:
     assert replay(CASE, attempt, seen).changes == ()
     (change,) = replay(CASE, attempt, [seen[0], {**seen[1], "response": "cough"}]).changes
     assert change.startswith("Decision 2: response: was 'cough', is now ")
+
+
+def test_what_is_shown_says_what_a_slanted_needle_reached_and_of_a_straight_one_what_it_always_said() -> None:
+    treated = apply(start(CASE, 1), Act("treat"))
+    straight, slanted = (
+        shown(treated, apply(treated, replace(PARASPINAL, depth_mm=30.0, angle_deg=angle))) for angle in (None, 60.0)
+    )
+    assert set(slanted) - set(straight) == {"angle_deg", "tip_mm", "reached_site"}
+    assert (slanted["angle_deg"], slanted["tip_mm"], slanted["reached_site"]) == (60.0, 26.0, "multifidus_c7")
+
+
+def test_an_attempt_with_a_slanted_needle_replays() -> None:
+    decisions = (Act("treat"), replace(PARASPINAL, depth_mm=30.0, angle_deg=60.0), Act("stop"))
+    again = tuple(from_json(to_json(decision)) for decision in decisions)
+    first, second = (replay(CASE, replace(new_attempt(CASE, 5), decisions=made)).play for made in (decisions, again))
+    assert first.patient == second.patient
+    assert second.visits[0].needles[0].insertion.met.site == "multifidus_c7"

@@ -56,6 +56,10 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
         ((*SITE, "--irritability", "2"), "--irritability: is out of range"),
         ((*SITE, "--depth-mm", "-3"), "--depth-mm: is out of range, got -3.0; allowed is 0.1 to 150 mm"),
         ((*SITE, "--depth-mm", "900"), "--depth-mm: is out of range, got 900.0"),
+        ((*SITE, "--angle", "-1"), "--angle: is out of range, got -1.0; allowed is 0 to 90 degrees"),
+        ((*SITE, "--angle", "91"), "--angle: is out of range, got 91.0; allowed is 0 to 90 degrees"),
+        ((*SITE, "--angle", "flat"), "--angle: is not a number, got 'flat'; allowed is a number."),
+        ((*SITE, "--build", "fat"), "--build: is unknown, got 'fat'; allowed is slim, middle, stout."),
         ((*SITE, "--height-cm", "30"), "--height-cm: is out of range, got 30.0; allowed is 120 to 220 cm"),
         ((*SITE, "--height-cm", "90"), "--height-cm: is out of range, got 90.0; allowed is 120 to 220 cm"),
         ((*SITE, "--cut", "head"), "--cut: is unknown, got 'head'; allowed is dorsal_root, motor_nerve, cord_above"),
@@ -100,6 +104,7 @@ def faulty_plans() -> list[tuple[str, str]]:
         (sound.replace("insertions: 3", "insertions: 1000000000"), "insertions: is out of range, got 1000000000"),
         (sound.replace("insertions: 3", "depth_mm: -3"), "depth_mm: is out of range, got -3"),
         (sound.replace("insertions: 3", "depth_mm: 900"), "depth_mm: is out of range, got 900"),
+        (sound.replace("insertions: 3", "angle: 120"), "angle: is out of range, got 120"),
         (
             sound.replace("visit: 2, day: 7, action: treat", "visit: 2, day: 7, action: stop"),
             "without treating, got 'stop'",

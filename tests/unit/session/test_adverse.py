@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sim.anatomy import site, sites
+from sim.anatomy import BUILDS, Build, Site, site, sites
 from sim.rng import stream
-from sim.session import NUMBERS
-from sim.session.adverse import adverse_events, pneumothorax_probability, probabilities
+from sim.session import BEYOND, HARMFUL, NUMBERS, in_reach, probabilities
+from sim.session.adverse import adverse_events
 
 FOREARM = site("extensor_carpi_radialis_brevis")
-OVER_LUNG = next(found for found in sites().values() if any("pleura" in hazard for hazard in found.hazards))
+OVER_LUNG = site("trapezius_upper")
+PARASPINAL = site("multifidus_c6")
+MINOR = ("bleeding", "bruising", "pain", "unwell")
 
 
-def treatment_risk(event: str) -> float:
-    """Return the chance that a treatment of the usual number of insertions brings the event."""
-    kept: float = (1.0 - probabilities(FOREARM, 15.0)[event]) ** NUMBERS.insertions_per_treatment
+def beyond(name: str) -> Site:
+    """Return a site of the forearm with something else beyond it."""
+    return replace(FOREARM, beyond=name)
+
+
+def treatment_risk(*events: str) -> float:
+    """Return the chance that a treatment of the usual number of insertions brings one of the events."""
+    kept = 1.0
+    for event in events:
+        kept *= (1.0 - probabilities(FOREARM, 15.0)[event]) ** NUMBERS.insertions_per_treatment
     return 1.0 - kept
+
+
+def risk_past(place: Site, past_mm: float, event: str, build: Build = "middle") -> float:
+    return probabilities(place, place.depths(build).depth_max_mm + past_mm, build=build)[event]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +41,10 @@ def test_a_treatment_has_the_published_rate(event: str, published: float) -> Non
     assert treatment_risk(event) == pytest.approx(published)
 
 
+def test_a_treatment_has_a_minor_event_of_any_kind_as_often_as_published() -> None:
+    assert treatment_risk(*MINOR) == pytest.approx(0.367, abs=0.001)
+
+
 def test_drawn_events_have_their_rates() -> None:
     n = 4000
     drawn = [adverse_events(FOREARM, 15.0, stream(seed, "test")) for seed in range(101, 101 + n)]
@@ -33,17 +52,62 @@ def test_drawn_events_have_their_rates() -> None:
         assert sum(event in events for events in drawn) / n == pytest.approx(risk, abs=4.0 * (risk / n) ** 0.5)
 
 
+def test_what_lies_beyond_does_not_shift_the_draws_of_other_events() -> None:
+    for seed in range(101, 301):
+        here, elsewhere = (
+            [event for event in adverse_events(place, 15.0, stream(seed, "test")) if event not in HARMFUL]
+            for place in (FOREARM, OVER_LUNG)
+        )
+        assert here == elsewhere
+
+
 def test_there_is_no_pneumothorax_far_from_the_pleura() -> None:
-    assert pneumothorax_probability(FOREARM, 149.0) == 0.0
+    assert probabilities(FOREARM, 149.0)["pneumothorax"] == 0.0
 
 
 def test_a_pneumothorax_is_as_rare_as_published_at_a_safe_depth() -> None:
-    per_treatment = NUMBERS.insertions_per_treatment * pneumothorax_probability(OVER_LUNG, OVER_LUNG.depth_max_mm)
+    per_treatment = NUMBERS.insertions_per_treatment * risk_past(OVER_LUNG, 0.0, "pneumothorax")
     assert 1e-6 <= per_treatment <= 2e-6
 
 
 def test_the_risk_of_a_pneumothorax_rises_steeply_past_the_safe_depth() -> None:
-    risks = [pneumothorax_probability(OVER_LUNG, OVER_LUNG.depth_max_mm + beyond) for beyond in (0.0, 5.0, 10.0, 20.0)]
+    risks = [risk_past(OVER_LUNG, past_mm, "pneumothorax") for past_mm in (0.0, 5.0, 10.0, 20.0)]
     assert risks[1] > 100.0 * risks[0]
     assert risks[2] > 0.03
     assert risks[3] == NUMBERS.pleura_probability_max
+
+
+@pytest.mark.parametrize("name", [name for name in BEYOND if name != "lung"])
+def test_harm_by_what_lies_beyond_needs_a_needle_that_is_too_deep_and_then_rises_steeply(name: str) -> None:
+    risks = [risk_past(beyond(name), past_mm, BEYOND[name].event) for past_mm in (-1.0, 0.0, 1.0, 4.0, 20.0)]
+    assert risks[:2] == [0.0, 0.0]
+    assert 0.0 < risks[2] < 0.001
+    assert 0.01 < risks[3] < risks[4] < 1.0
+
+
+def test_what_does_not_lie_beyond_is_never_harmed() -> None:
+    for name in BEYOND:
+        others = {one.event for other, one in BEYOND.items() if other != name}
+        risks = probabilities(beyond(name), 149.0)
+        assert {risks[event] for event in others} == {0.0}
+
+
+def test_where_bone_lies_beyond_nothing_is_harmed_at_any_depth() -> None:
+    risks = probabilities(beyond("open"), 149.0)
+    assert {risks[event] for event in HARMFUL} == {0.0}
+
+
+def test_beside_the_spine_the_canal_is_in_reach_whatever_else_is() -> None:
+    assert in_reach(PARASPINAL) == ("canal",)
+    assert in_reach(replace(PARASPINAL, beyond="lung")) == ("lung", "canal")
+    assert all("canal" in in_reach(place) for place in sites().values() if place.kind == "paraspinal")
+
+
+def test_the_safe_depth_is_that_of_the_patients_build() -> None:
+    deepest_mm = OVER_LUNG.depths("middle").depth_max_mm
+    slim, middle, stout = (probabilities(OVER_LUNG, deepest_mm, build=build)["pneumothorax"] for build in BUILDS)
+    assert slim > middle == stout
+
+
+def test_every_class_of_the_tables_is_known() -> None:
+    assert {place.beyond for place in sites().values()} <= {"open", *BEYOND}

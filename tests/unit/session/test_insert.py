@@ -6,15 +6,16 @@ import math
 from dataclasses import replace
 from typing import Any, cast
 
+import numpy as np
 import pytest
 
-from sim.anatomy import site
+from sim.anatomy import BUILDS, site
 from sim.cases import parse_plan
 from sim.errors import CaseError, ModelInputError
 from sim.patient.state import Patient, Side, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM, needle
 from sim.reflex.response import RESPONSE_KINDS
-from sim.session import InsertionRecord, insert
+from sim.session import InsertionRecord, insert, insertion_onset
 from tests.support.courses import ECRB, ill_patient
 
 
@@ -105,13 +106,19 @@ def test_an_unknown_site_gives_the_nearest_and_where_all_are_listed() -> None:
 def test_all_faults_come_at_once() -> None:
     with pytest.raises(ModelInputError) as raised:
         needled(
-            ill_patient(), site=SiteKey("nowhere", cast("Side", "middle")), depth_mm=-3, number_in_visit=0, visit=1.5
+            ill_patient(),
+            site=SiteKey("nowhere", cast("Side", "middle")),
+            depth_mm=-3,
+            angle_deg=91,
+            number_in_visit=0,
+            visit=1.5,
         )
     lines = str(raised.value).splitlines()
     assert [line.partition(":")[0] for line in lines] == [
         "needle.site",
         "needle.side",
         "needle.depth_mm",
+        "needle.angle_deg",
         "needle.number_in_visit",
         "needle.visit",
     ]
@@ -124,3 +131,56 @@ def test_a_needle_makes_sore_and_counts_as_being_treated_wherever_it_goes() -> N
     assert after.non_specific > 0.0
     assert not after.roots
     assert not after.bands
+
+
+@pytest.mark.parametrize("angle_deg", [-1.0, 90.1, math.nan, True, "flat"])
+def test_an_angle_out_of_range_is_named(angle_deg: object) -> None:
+    with pytest.raises(
+        ModelInputError, match=r"needle\.angle_deg: is out of range, got .*; allowed is 0 to 90 degrees"
+    ):
+        needled(ill_patient(), angle_deg=angle_deg)
+
+
+@pytest.mark.parametrize("depth_mm", [None, 12.0])
+def test_straight_in_is_what_no_angle_is(depth_mm: float | None) -> None:
+    one, other = (needled(ill_patient(), depth_mm=depth_mm, angle_deg=angle)[1] for angle in (None, 90.0))
+    assert (one.depth_mm, one.angle_deg, one.slant, one.met) == (other.depth_mm, None, None, other.met)
+    assert np.array_equal(one.response.trace.emg_uv, other.response.trace.emg_uv)
+
+
+def test_a_slanted_needle_meets_the_band_of_the_level_that_its_tip_reaches() -> None:
+    before = ill_patient("C6")
+    entered, reached = SiteKey("multifidus_c6", "right"), SiteKey("multifidus_c7", "right")
+    after, record = needled(before, site=entered, depth_mm=30.0, angle_deg=60.0)
+    assert (record.site, record.met) == (entered, reached)
+    assert record.tip_mm == pytest.approx(30.0 * math.sqrt(3.0) / 2.0)
+    assert [key for key in before.bands if before.bands[key] != after.bands[key]] == [reached]
+
+
+def test_without_a_depth_a_slanted_tip_comes_as_deep_as_a_straight_one() -> None:
+    straight, slanted = (needled(ill_patient(), angle_deg=angle)[1] for angle in (None, 40.0))
+    assert slanted.tip_mm == pytest.approx(straight.tip_mm)
+    assert slanted.depth_mm > straight.depth_mm
+
+
+def test_the_first_moments_are_those_of_the_slanted_needle() -> None:
+    where = {"depth_mm": 30.0, "angle_deg": 60.0, "number_in_visit": 1, "seed": 11, "visit": 1}
+    site_key = SiteKey("multifidus_c6", "right")
+    trace = insertion_onset(ill_patient(), site_key, **cast("Any", where))
+    assert np.array_equal(trace.emg_uv, needled(ill_patient(), site=site_key, **where)[1].response.trace.emg_uv)
+
+
+def test_a_needle_along_the_skin_reaches_nothing() -> None:
+    assert not needled(ill_patient(), angle_deg=0.0)[1].response.reached
+
+
+def test_depths_go_by_the_build_of_the_patient() -> None:
+    found = site(ECRB.site)
+    for build in BUILDS:
+        patient, depths = replace(ill_patient(), build=build), found.depths(build)
+        record = needled(patient)[1]
+        assert record.depth_mm == (depths.depth_min_mm + depths.depth_max_mm) / 2.0
+        assert record.depths == depths
+        assert needled(patient, depth_mm=depths.surface_mm + 0.2)[1].response.reached
+        assert not needled(patient, depth_mm=depths.surface_mm - 0.2)[1].response.reached
+        assert not needled(patient, depth_mm=depths.far_mm + 0.2)[1].response.reached
