@@ -14,6 +14,7 @@ MUSCLE_PARAM = "muscle"
 GROUPS: Mapping[str, str] = {"C": "Cervical", "T": "Thoracic", "L": "Lumbar", "S": "Sacral"}
 WEIGHT_MIN = 0.1
 """What a root feeds with less than a tenth is told apart, as in the list of sites."""
+_NEEDLED_FIRST = "multifidus"
 _LONGEST = 60
 """Of an address that names nothing this many letters are said back."""
 
@@ -90,9 +91,9 @@ def chosen(params: Mapping[str, str]) -> Chosen:
 
 @lru_cache(maxsize=len(ROOTS))
 def fed_by(root: str) -> tuple[Fed, ...]:
-    """Return everything a root feeds, heaviest first."""
+    """Return everything a root feeds: the multifidus, which is needled beside the spine, then the heaviest first."""
     found = [_fed(muscle, root) for muscle in anatomy.muscles().values() if root in muscle.roots]
-    return tuple(sorted(found, key=lambda one: -one.weight))
+    return tuple(sorted(found, key=lambda one: (not one.id.startswith(_NEEDLED_FIRST), -one.weight)))
 
 
 @lru_cache(maxsize=512)
@@ -174,4 +175,4 @@ def _fed(muscle: Muscle, root: str) -> Fed:
     if root not in anatomy.levels_of(muscle.id):
         return Fed(muscle.id, muscle.name, muscle.roots[root], muscle.ramus, leads)
     site = anatomy.site_at(muscle.id, root)
-    return Fed(site.id, site.name, site.roots[root], site.ramus, is_leading=next(iter(site.roots)) == root)
+    return Fed(site.id, muscle.name, site.roots[root], site.ramus, is_leading=next(iter(site.roots)) == root)

@@ -54,8 +54,7 @@ def roots(chosen: Chosen) -> str:
     muscle, site = _muscle(chosen), chosen.site
     title = f"<h2>{esc(text_atlas.ROOTS_OF)}</h2>"
     if not muscle.roots:
-        who = opinion_matrix(muscle.id)
-        return f"{title}<p>{esc(text_atlas.NO_ROOTS.format(nerve=muscle.nerve))}</p>{who}"
+        return f"{title}<p>{esc(text_atlas.NO_ROOTS.format(nerve=muscle.nerve))}</p>"
     at_level = ""
     if site and site.kind != "muscle":
         rows = "".join(f"<li>{root_link(root)}{weight_bar(weight)}</li>" for root, weight in site.roots.items())
@@ -66,7 +65,7 @@ def roots(chosen: Chosen) -> str:
 
 @lru_cache(maxsize=256)
 def who(muscle_id: str) -> str:
-    """Return who lists which roots; empty where no source gives numbers."""
+    """Return who lists which roots; empty where no source speaks of it."""
     matrix = opinion_matrix(muscle_id)
     return f"<h2>{esc(text_atlas.WHO)}</h2>{matrix}" if matrix else ""
 
@@ -75,15 +74,17 @@ def needling(chosen: Chosen) -> str:
     """Return how to find it, the depths and what lies near; of a muscle of many segments its levels."""
     muscle, site = _muscle(chosen), chosen.site
     levels = _levels(muscle, site)
-    hazards = f"<h3>Hazards</h3>{hazard_list(muscle.hazards, muscle.hazards_assumed)}" if muscle.hazards else ""
+    near = f"<section><h3>Hazards</h3>{hazard_list(muscle.hazards, muscle.hazards_assumed)}</section>"
+    hazards = near if muscle.hazards else ""
     if site is None:
-        return f"<h2>{esc(text_atlas.FIND)}</h2>{levels or f'<p>{esc(text_atlas.NO_BLIND)}</p>'}{hazards}"
+        title = text_atlas.FIND if levels else text_atlas.NEAR
+        return f"<h2>{esc(title)}</h2>{levels}{hazards}" if levels or hazards else ""
     if site.kind != "muscle":
-        hazards = f"<h3>Hazards</h3>{hazard_list(site.hazards, site.hazards_assumed)}"
+        hazards = f"<section><h3>Hazards</h3>{hazard_list(site.hazards, site.hazards_assumed)}</section>"
     careful = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
     return (
         f"<h2>{esc(text_atlas.FIND)}</h2>{careful}<p>{esc(site.landmark)}</p>"
-        f'{site_facts(site.id)}{hazards}<p class="near">{esc(site.note)}</p>{levels}'
+        f'<div class="pair">{site_facts(site.id)}{hazards}</div><p class="near">{esc(site.note)}</p>{levels}'
     )
 
 
@@ -97,7 +98,7 @@ def same_segment(chosen: Chosen) -> str:
         for root, place in beside
         if place is not None and (site is None or place.id != site.id)
     )
-    if not items or len(weights) > len(anatomy.ROOTS) // 3:
+    if not items or (muscle.ramus is Ramus.POSTERIOR and site is None):
         return ""
     title, how = esc(text_atlas.SAME_SEGMENT), esc(text_atlas.SAME_SEGMENT_HOW)
     return f'<h2>{title}</h2><ul class="fed">{items}</ul><p class="near">{how}</p>'

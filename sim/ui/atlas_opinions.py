@@ -17,7 +17,7 @@ def opinion_matrix(muscle_id: str, root: str | None = None) -> str:
     """Return a row a source and a column a root, with the votes below; `root` is the column in view."""
     said, listed = named_by(muscle_id)
     if not listed:
-        return ""
+        return _silent_list(muscle_id)
     columns = "".join(f'<th scope="col" class="{_view(column, root)}">{column}</th>' for column in listed)
     votes = "".join(
         f'<td class="{_view(column, root)}">{count} of {len(said)}</td>' for column, count in listed.items()
@@ -49,6 +49,15 @@ def _silent(muscle_id: str, n_columns: int) -> str:
         for opinion in anatomy.opinions(muscle_id)
         if not opinion.roots
     )
+
+
+def _silent_list(muscle_id: str) -> str:
+    """Return the sources of a muscle for which none gives numbers."""
+    items = "".join(
+        f"<li>{source_link(opinion.source)} {esc(text_atlas.NO_NUMBERS)}</li>"
+        for opinion in anatomy.opinions(muscle_id)
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _view(column: str, root: str | None) -> str:

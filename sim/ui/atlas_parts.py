@@ -64,21 +64,28 @@ def source_link(key: str) -> str:
     return f'<a href="{esc(one.url)}" target="_blank" rel="noopener noreferrer">{esc(short_title(one))}</a>'
 
 
-def source_marks(keys: Sequence[str]) -> str:
-    """Return sources as small numbers in a row, each named for those who hover or listen."""
+def source_marks(keys: Iterable[str], order: Sequence[str]) -> str:
+    """Return sources as the small numbers they have in an order, each named for those who hover or listen."""
     marks = (
-        f'<a class="cite" href="{esc(one.url)}" title="{esc(one.title)}" target="_blank" rel="noopener noreferrer"'
-        f' aria-label="Source: {esc(short_title(one))}">{esc(_initials(one))}</a>'
-        for one in map(source, keys)
+        f'<a class="cite" href="{esc(source(key).url)}" title="{esc(source(key).title)}" target="_blank"'
+        f' rel="noopener noreferrer" aria-label="Source {order.index(key) + 1}: {esc(short_title(source(key)))}">'
+        f"{order.index(key) + 1}</a>"
+        for key in sorted(keys, key=order.index)
     )
-    return f'<span class="cites">{" ".join(marks)}</span>' if keys else ""
+    return f' <span class="cites">{" ".join(marks)}</span>'
 
 
-def fact_line(name: str, words: str, *, keys: Sequence[str] = (), is_assumed: bool = False, below: str = "") -> str:
-    """Return one fact with its sources or the mark of an assumption; `words` and `below` are HTML already."""
-    mark = f" {assumed_badge()}" if is_assumed else ""
+def source_list(order: Sequence[str]) -> str:
+    """Return the sources under the numbers of an order, with what kind each is, to be opened."""
+    items = "".join(f'<li>{source_link(key)} <span class="was">{esc(source(key).kind)}</span></li>' for key in order)
+    return f'<details class="minor"><summary>{len(order)} sources of these facts</summary><ol>{items}</ol></details>'
+
+
+def fact_line(name: str, words: str, *, is_assumed: bool = False, marks: str = "", below: str = "") -> str:
+    """Return one fact with the mark of an assumption or of its sources; all but its name are HTML already."""
+    assumed = f" {assumed_badge()}" if is_assumed else ""
     more = f'<span class="below">{below}</span>' if below else ""
-    return f"<div><dt>{esc(name)}</dt><dd>{words}{mark} {source_marks(keys)}{more}</dd></div>"
+    return f"<div><dt>{esc(name)}</dt><dd>{words}{assumed}{marks}{more}</dd></div>"
 
 
 def fact_list(lines: Iterable[str]) -> str:
@@ -104,7 +111,3 @@ def note_text(note: str) -> str:
         parts += [esc(note[last : found.start()]), linked(found)]
         last = found.end()
     return "".join((*parts, esc(note[last:])))
-
-
-def _initials(one: Source) -> str:
-    return one.kind.split()[0]

@@ -8,19 +8,37 @@ from functools import lru_cache
 from sim import anatomy
 from sim.anatomy import ROOTS, Ramus, SegmentFacts
 from sim.ui import text_atlas
-from sim.ui.atlas import GROUPS, WEIGHT_MIN, Fed, agreed, beside, disputed, fed_by
+from sim.ui.atlas import GROUPS, ROOT_PARAM, WEIGHT_MIN, Fed, agreed, beside, disputed, fed_by
 from sim.ui.atlas_opinions import opinion_matrix
 from sim.ui.atlas_parts import (
+    atlas_link,
     fact_line,
     fact_list,
     hazard_list,
     muscle_link,
-    note_text,
     root_link,
+    source_list,
+    source_marks,
     weight_bar,
 )
 from sim.ui.atlas_site import site_facts
 from sim.ui.markup import bar, esc
+
+_SHOWN = (
+    "key_muscles",
+    "reflex",
+    "dermatome",
+    "dermatome_other",
+    "spinous",
+    "caution",
+    "sympathetic",
+    "share",
+    "note",
+    "hazards",
+)
+"""Facts in the order of the page: their sources are numbered in it."""
+_MANY = 12
+"""A longer list stands in two columns."""
 
 
 @lru_cache(maxsize=len(ROOTS))
@@ -28,10 +46,7 @@ def head(root: str) -> str:
     """Return the name of the root, its neighbours and one sentence about it."""
     fed = fed_by(root)
     n_behind = sum(one.ramus is Ramus.POSTERIOR for one in fed)
-    steps = "".join(
-        root_link(other, "step") if other else '<span class="step is-end" aria-hidden="true">·</span>'
-        for other in (beside(root, -1), beside(root, 1))
-    )
+    steps = "".join(_step(beside(root, step), sign) for step, sign in ((-1, "↑"), (1, "↓")))
     return (
         f'<div class="atlas-head"><div><p class="kicker">{esc(GROUPS[root[0]])} root</p>'
         f'<h2 class="name" tabindex="-1" data-atlas="?root={esc(root)}">{esc(root)}</h2></div>'
@@ -44,17 +59,16 @@ def head(root: str) -> str:
 def facts(root: str) -> str:
     """Return what the root is known by at the bedside, each fact with its sources."""
     known = anatomy.segments()[root]
-    return fact_list(
-        (
-            fact_line("Key muscles", _muscle_links(known.key_muscles), keys=known.sources["key_muscles"]),
-            _line(known, "reflex", "Reflex", otherwise=text_atlas.NO_REFLEX),
-            _dermatome(known),
-            _line(known, "spinous", "Landmark", below=_caution(known)),
-            _line(known, "sympathetic", "Sympathetic"),
-            _line(known, "share", "How often ill", otherwise=text_atlas.NO_SHARE),
-            *((_line(known, "note", "Note"),) if known.note else ()),
-        )
+    lines = (
+        fact_line("Key muscles", _muscle_links(known.key_muscles), marks=_marks(known, "key_muscles")),
+        _line(known, "reflex", "Reflex", otherwise=text_atlas.NO_REFLEX),
+        _dermatome(known),
+        _line(known, "spinous", "Landmark", below=_caution(known)),
+        _line(known, "sympathetic", "Sympathetic"),
+        _line(known, "share", "How often ill"),
+        _line(known, "note", "Note"),
     )
+    return fact_list(lines) + source_list(_order(known))
 
 
 @lru_cache(maxsize=len(ROOTS))
@@ -63,7 +77,7 @@ def feeds(root: str) -> str:
     by_ramus = {ramus: tuple(one for one in fed_by(root) if one.ramus is ramus) for ramus in Ramus}
     columns = (
         _ramus("anterior", text_atlas.ANTERIOR, by_ramus[Ramus.ANTERIOR]),
-        _ramus("posterior", text_atlas.POSTERIOR, by_ramus[Ramus.POSTERIOR]),
+        _ramus("posterior", text_atlas.POSTERIOR.format(root=root), by_ramus[Ramus.POSTERIOR]),
     )
     cranial = by_ramus[Ramus.CRANIAL]
     more = f"<h3>{esc(text_atlas.CRANIAL)}</h3><p>{esc(text_atlas.TRAPEZIUS)}</p>{_rows(cranial)}" if cranial else ""
@@ -76,9 +90,8 @@ def beside_spine(root: str) -> str:
     known, site = anatomy.segments()[root], anatomy.paraspinal_site(root)
     title = f"<h2>{esc(text_atlas.BESIDE)}</h2>"
     hazards = (
-        "<h3>Hazards</h3>"
-        f"{hazard_list(known.hazards, known.hazards_assumed)}"
-        f"{fact_list([fact_line('Sources', '', keys=known.sources['hazards'])]) if 'hazards' in known.sources else ''}"
+        f"<section><h3>Hazards{_marks(known, 'hazards')}</h3>"
+        f"{hazard_list(known.hazards, known.hazards_assumed)}</section>"
     )
     if site is None:
         return f"{title}<p>{esc(text_atlas.NO_SITE)}</p>{hazards}"
@@ -86,7 +99,8 @@ def beside_spine(root: str) -> str:
     if root in ("L4", "L5"):
         caveats.insert(1, text_atlas.SLANT)
     return (
-        f"{title}<p>{muscle_link(site.id, site.name)}: {esc(site.landmark)}</p>{site_facts(site.id)}{hazards}"
+        f"{title}<p>{muscle_link(site.id, site.name)}: {esc(site.landmark)}</p>"
+        f'<div class="pair">{site_facts(site.id)}{hazards}</div>'
         f'<p class="near">{esc(" ".join(caveats))}</p>'
     )
 
@@ -121,6 +135,10 @@ def glance() -> str:
     )
 
 
+def _step(root: str | None, sign: str) -> str:
+    return "" if root is None else atlas_link(ROOT_PARAM, root, f"{sign} {root}", "step")
+
+
 def _sentence(n_before: int, n_behind: int) -> str:
     before = "1 muscle" if n_before == 1 else f"{n_before} muscles"
     behind = "nothing" if n_behind == 0 else "1 muscle" if n_behind == 1 else f"{n_behind} muscles"
@@ -128,23 +146,36 @@ def _sentence(n_before: int, n_behind: int) -> str:
 
 
 def _line(known: SegmentFacts, fact: str, name: str, *, otherwise: str = "", below: str = "") -> str:
-    words = note_text(getattr(known, fact)) or esc(otherwise)
-    return fact_line(name, words, keys=known.sources.get(fact, ()), is_assumed=fact in known.assumed, below=below)
+    words = getattr(known, fact) or otherwise
+    if not words:
+        return ""
+    return fact_line(name, esc(words), is_assumed=fact in known.assumed, marks=_marks(known, fact), below=below)
+
+
+def _order(known: SegmentFacts) -> tuple[str, ...]:
+    """Return the sources of a root in the order in which its facts stand on the page."""
+    return tuple(dict.fromkeys(key for fact in _SHOWN for key in known.sources.get(fact, ())))
+
+
+def _marks(known: SegmentFacts, fact: str) -> str:
+    return source_marks(known.sources[fact], _order(known)) if fact in known.sources else ""
 
 
 def _dermatome(known: SegmentFacts) -> str:
-    other = f"Other maps: {esc(known.dermatome_other)}. " if known.dermatome_other else ""
+    other = (
+        f"Other maps: {esc(known.dermatome_other)}.{_marks(known, 'dermatome_other')} " if known.dermatome_other else ""
+    )
     return fact_line(
         "Skin",
         esc(known.dermatome),
-        keys=(*known.sources.get("dermatome", ()), *known.sources.get("dermatome_other", ())),
         is_assumed="dermatome" in known.assumed,
+        marks=_marks(known, "dermatome"),
         below=f"{other}{esc(text_atlas.DERMATOME_HINT)}",
     )
 
 
 def _caution(known: SegmentFacts) -> str:
-    return f'<b class="careful">Careful:</b> {esc(known.caution)}' if known.caution else ""
+    return f'<b class="careful">Careful:</b> {esc(known.caution)}{_marks(known, "caution")}' if known.caution else ""
 
 
 def _muscle_links(ids: Sequence[str]) -> str:
@@ -157,9 +188,8 @@ def _names(ids: Sequence[str]) -> str:
 
 def _ramus(ramus: str, title: str, fed: Sequence[Fed]) -> str:
     inside = _rows(fed) if fed else f"<p>{esc(text_atlas.NONE_HERE[ramus])}</p>"
-    return (
-        f'<section class="ramus is-{ramus}"><h3>{esc(title)} <span class="was">{len(fed)}</span></h3>{inside}</section>'
-    )
+    many = " is-many" if len(fed) > _MANY else ""
+    return f'<section class="ramus{many}"><h3>{esc(title)} <span class="was">{len(fed)}</span></h3>{inside}</section>'
 
 
 def _rows(fed: Sequence[Fed]) -> str:

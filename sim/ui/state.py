@@ -286,8 +286,9 @@ def atlas_address() -> dict[str, str]:
 
 
 def put_atlas_address(params: dict[str, str]) -> None:
-    """Let the address of the atlas say this and nothing else."""
-    st.query_params.from_dict(params)
+    """Let the address of the atlas say this and nothing else; saying it again would be one more step to go back."""
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
 
 
 def show_in_atlas(root: str | None, muscle: str | None) -> None:

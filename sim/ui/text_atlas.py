@@ -17,19 +17,17 @@ UNKNOWN_HOW = "Roots run from C1 to C8, T1 to T12, L1 to L5 and S1 to S4; muscle
 
 DERMATOME_HINT = "Maps of the skin conflict and fields overlap: a soft hint, never the proof of a root."
 NO_REFLEX = "None in common use"
-NO_SHARE = "No figure collected"
-SYMPATHETIC_HINT = "Grey rami bring fibres from the chain to every root."
 
 ANTERIOR = "Anterior ramus"
-POSTERIOR = "Posterior ramus"
+POSTERIOR = "Posterior ramus, at the {root} level"
 CRANIAL = "Cranial nerve, segment by its cervical roots"
 NONE_HERE: Mapping[str, str] = {
     "anterior": "No muscle of the table hangs here by the anterior ramus.",
     "posterior": "No muscle of the table hangs here by the posterior ramus.",
 }
 WEIGHT_WORDS = (
-    "Figures are shares of a muscle's fibres, 0 to 1, from the votes of the sources and the roots that lead. Nobody "
-    "has measured them: people differ, and only about two thirds show the textbook pattern."
+    "Figures are shares of the fibres, 0 to 1, from the votes of the sources and the roots that lead; in bold what the "
+    "root leads in. Of a muscle that spans many segments they are those of the level. Nobody has measured them, and people differ."
 )
 MINOR = "{n} more with less than a tenth"
 TRAPEZIUS = (
@@ -70,7 +68,7 @@ NO_ROOTS = (
 WHO = "Who lists which roots"
 NO_NUMBERS = "names the nerve, no roots"
 FIND = "Find and needle it"
-NO_BLIND = "No safe depth is given for it."
+NEAR = "What lies near"
 LEVELS = "Its levels"
 LEVELS_HOW = "A needle meets one level of it; the roots are then those of that level."
 SAME_SEGMENT = "Beside the spine, same roots"

@@ -16,12 +16,9 @@ export default function ({ parentElement, setTriggerValue }) {
     links.send('go', link.getAttribute('href'));
     showWhenDrawn(page, link.getAttribute('href'));
   };
-  const back = () => links.send('go', page.location.search);
   page.addEventListener('click', follow);
-  page.defaultView.addEventListener('popstate', back);
   links.leave = () => {
     page.removeEventListener('click', follow);
-    page.defaultView.removeEventListener('popstate', back);
     delete parentElement.imsLinks;
   };
   parentElement.imsLinks = links;

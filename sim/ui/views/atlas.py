@@ -9,7 +9,7 @@ import streamlit as st
 
 from sim import anatomy
 from sim.anatomy import ROOTS
-from sim.patient.state import SiteKey
+from sim.patient.state import Side, SiteKey
 from sim.ui import atlas, atlas_muscle, atlas_root, choice, state, text_atlas
 from sim.ui.atlas import MUSCLE_PARAM, ROOT_PARAM, Chosen
 from sim.ui.atlas_parts import atlas_link, muscle_link
@@ -20,7 +20,7 @@ from sim.ui.markup import esc, table
 from sim.ui.views.frame import page
 from sim.ui.views.question import map_sites
 
-SIDE = "right"
+SIDE: Side = "right"
 
 
 @page
@@ -33,15 +33,18 @@ def render() -> None:
     st.html(_style_sheet())
     with st.container(key="atlas"):
         st.html(f'<header class="lead"><h1>{esc(text_atlas.TITLE)}</h1><p>{esc(text_atlas.LEAD)}</p></header>')
-        with st.container(key="card_atlas_find", border=True):
-            _find(chosen)
+        with st.container(key="atlas_left"):
+            with st.container(key="card_atlas_find", border=True):
+                _find(chosen)
+            with st.container(key="card_atlas_map", border=True):
+                _map(chosen)
         with st.container(key="atlas_main"):
             _main(chosen)
         atlas_links(key=state.ATLAS_LINKS, on_follow=state.put_atlas_address)
 
 
 def _find(chosen: Chosen) -> None:
-    """Let a root or a muscle be picked: both pickers and the map show what is in view."""
+    """Let a root or a muscle be picked; both pickers show what is in view."""
     state.show_in_atlas(chosen.root, _entry(chosen))
     st.segmented_control("Root", ROOTS, key=state.ATLAS_ROOT, on_change=_root_picked)
     st.selectbox(
@@ -53,10 +56,12 @@ def _find(chosen: Chosen) -> None:
         placeholder="Name, part, root or nerve",
         on_change=_muscle_picked,
     )
-    segment, selected = _in_view(chosen)
+
+
+def _map(chosen: Chosen) -> None:
     body_map(
         map_sites(),
-        MapState(selected=selected, same_segment=choice.same_segment(segment, SIDE), segment=segment),
+        _in_view(chosen),
         key=state.ATLAS_MAP,
         side=SIDE,
         on_pick=lambda site: state.put_atlas_address({MUSCLE_PARAM: site.site}),
@@ -140,17 +145,14 @@ def _entry(chosen: Chosen) -> str | None:
     return None if chosen.muscle is None else chosen.muscle.id
 
 
-def _in_view(chosen: Chosen) -> tuple[str | None, SiteKey | None]:
-    """Return the segment the map lights up and the site it marks."""
-    if chosen.root is not None or chosen.muscle is None:
-        return chosen.root, None
-    site = chosen.site
-    levels = atlas.level_sites(chosen.muscle)
-    if site is None and levels:
-        site = levels[len(levels) // 2]
-    if site is None:
-        return None, None
-    return next(iter(site.roots), None), SiteKey(site.id, SIDE)
+def _in_view(chosen: Chosen) -> MapState:
+    """Return what the map shows: the segment in view, the site it marks, or all levels of a muscle."""
+    if chosen.muscle is not None and chosen.site is None:
+        levels = atlas.level_sites(chosen.muscle)
+        return MapState(same_segment=frozenset(SiteKey(level.id, SIDE) for level in levels))
+    segment = chosen.root if chosen.site is None else next(iter(chosen.site.roots))
+    selected = None if chosen.site is None else SiteKey(chosen.site.id, SIDE)
+    return MapState(selected=selected, same_segment=choice.same_segment(segment, SIDE), segment=segment)
 
 
 def _root_picked() -> None:
