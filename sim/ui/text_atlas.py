@@ -27,7 +27,8 @@ NONE_HERE: Mapping[str, str] = {
 }
 WEIGHT_WORDS = (
     "Figures are shares of the fibres, 0 to 1, from the votes of the sources and the roots that lead; in bold what the "
-    "root leads in. Of a muscle that spans many segments they are those of the level. Nobody has measured them, and people differ."
+    "root leads in. Of a muscle that spans many segments they are those of the level. Nobody has measured them, and "
+    "people differ."
 )
 MINOR = "{n} more with less than a tenth"
 TRAPEZIUS = (

@@ -175,8 +175,8 @@ def _reflex(root: str) -> RootReflex | None:
 def _reflex_table(root: str, found: RootReflex) -> str:
     name = anatomy.muscle(found.muscle).name
     how = text_atlas.REFLEX_HOW.format(muscle=name.lower(), height=f"{HEIGHT_CM:.0f}", root=root, health=ILL_HEALTH)
-    rows = (("Healthy", *_tapped(found.healthy)), (f"{root} at health {ILL_HEALTH:g}", *_tapped(found.ill)))
-    content = table(("", "Latency", "Size"), rows, text_atlas.REFLEX)
+    rows = (("All healthy", *_tapped(found.healthy)), (f"{root} at health {ILL_HEALTH:g}", *_tapped(found.ill)))
+    content = table(("Roots", "Latency", "Size"), rows, text_atlas.REFLEX)
     return f"<h2>{esc(text_atlas.REFLEX)}</h2><p>{esc(how)}</p>{content}"
 
 
