@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sim.errors import input_error
@@ -31,7 +30,6 @@ class Depths(NamedTuple):
     far_mm: float
 
 
-@lru_cache(maxsize=1024)
 def depth_range(skin: str, cover: str, thickness: str, beyond: str, build: Build = "middle") -> Depths:
     """Return where a muscle begins and ends and the range that is safe within it.
 

@@ -121,5 +121,6 @@ def read_groups(
                 row.fault("id", f"occurs twice, got {item.id!r}; allowed is each id once.")
             found[item.id] = item
     if faults:
-        raise CaseError(faults)
+        # A row that stands for several records tells its faults once for each.
+        raise CaseError(dict.fromkeys(faults))
     return MappingProxyType(found)

@@ -72,7 +72,6 @@ def _muscle_sites(row: Row, muscles: Mapping[str, Muscle]) -> tuple[Site, ...]:
         row.fault(
             "levels", f"contradicts muscles.csv, got {row.optional('levels')!r}; a muscle in segments has levels."
         )
-    row.text("landmark")
     if not levels:
         return (_whole(row, muscle),)
     return tuple(_level(row, muscle, level) for level in levels)

@@ -15,7 +15,7 @@ from sim.errors import input_error, require_between
 from sim.patient.lesions import LESIONS, MINUTES_MAX
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
-from sim.reflex.trials import needle_trials
+from sim.reflex.trials import Trials, needle_trials
 from sim.session import tip_at
 
 TRIALS_MAX = 10_000
@@ -61,10 +61,7 @@ def needle(
     )
     require_between("--health", health, 0, 1)
     require_between("--height-cm", height_cm, HEIGHT_MIN_CM, HEIGHT_MAX_CM, "cm")
-    if depth_mm is not None:
-        require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
-    if angle is not None:
-        require_between("--angle", angle, ANGLE_MIN_DEG, ANGLE_MAX_DEG, "degrees")
+    _check_way(depth_mm, angle)
     body = build_named(build)
     tip = tip_at(anatomy.site(key.site), body, depth_mm, angle, height_cm)
     met = SiteKey(tip.site, key.side)
@@ -73,22 +70,27 @@ def needle(
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
     after = _minutes_after(minutes_after, cut)
     found = needle_trials(patient, met, trials=trials, seed=seed, depth_mm=tip.depth_mm, cut=cut, minutes_after=after)
+    where = {"site": site, "level": anatomy.site(key.site).segment, "side": side, "reached_site": met.site}
+    _print({**where, "tip_mm": rounded(tip.depth_mm), "trials": found.n, "seed": seed}, found, as_json=as_json)
+
+
+def _print(of_what: dict[str, object], found: Trials, *, as_json: bool) -> None:
     spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
     shown = {name: {"mean": rounded(spread.mean), "sd": rounded(spread.sd)} for name, spread in spreads.items()}
     if as_json:
-        where = {
-            "site": site,
-            "level": anatomy.site(key.site).segment,
-            "side": side,
-            "reached_site": met.site,
-            "tip_mm": rounded(tip.depth_mm),
-        }
-        print_json({**where, "trials": found.n, "seed": seed, "counts": found.counts, **shown})
+        print_json({**of_what, "counts": found.counts, **shown})
         return
-    typer.echo(f"The tip is {tip.depth_mm:.3g} mm deep, at {met.site}.\n")
+    typer.echo(f"The tip is {of_what['tip_mm']} mm deep, at {of_what['reached_site']}.\n")
     print_table(("response", "n"), list(found.counts.items()))
     typer.echo()
     print_rows(("measure", "mean", "sd"), [{"measure": name, **row} for name, row in shown.items()])
+
+
+def _check_way(depth_mm: float | None, angle: float | None) -> None:
+    if depth_mm is not None:
+        require_between("--depth-mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
+    if angle is not None:
+        require_between("--angle", angle, ANGLE_MIN_DEG, ANGLE_MAX_DEG, "degrees")
 
 
 def _minutes_after(minutes: float | None, cut: str | None) -> float:

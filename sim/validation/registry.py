@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sim.cases.names import nearest
 from sim.errors import input_error
 from sim.validation.experiments import (
+    adverse,
     cannon,
     cannon_hops,
     cannon_time,
@@ -44,6 +45,7 @@ FILES = (
     cramp_threshold,
     observing,
     time_step,
+    adverse,
 )
 
 EXPERIMENTS: Mapping[str, Experiment] = MappingProxyType(

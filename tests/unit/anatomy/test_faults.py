@@ -36,6 +36,7 @@ MUSCLE = {
 SITE = {
     "id": "biceps_brachii",
     "short_name": "Biceps",
+    "position": "supine",
     "skin": "arm",
     "cover": "none",
     "thickness": "thick",
@@ -49,7 +50,16 @@ LEVEL = {
     "region": "paraspinal cervical",
     "path": "posterior_ramus",
     "hazards": "spinal canal",
+    "deep": "multifidus_cervical;interspinales",
     "sources": "gray1918",
+}
+SPANNING = {
+    **SITE,
+    "id": "longissimus_thoracis",
+    "levels": "L3-L5",
+    "is_shared": "yes",
+    "position": "prone",
+    "landmark": "beside {spine}",
 }
 REGION = {"id": "arm", "name": "Upper arm", "movement": "elbow extension", "sites": "biceps_brachii"}
 
@@ -112,6 +122,20 @@ def test_all_faults_of_all_rows_come_at_once() -> None:
     ]
 
 
+def test_a_missing_root_a_negative_weight_and_an_unknown_source_are_all_told_by_row() -> None:
+    """The three faults that would do the most harm unseen; nothing of the table is used."""
+    found = faults_of_muscles(
+        {**MUSCLE, "votes": "C5=1/1;C9=1/2"},
+        {**MUSCLE, "id": "triceps", "votes": "C5=1/1;C6=-0.1"},
+        {**MUSCLE, "id": "brachialis", "sources": "gray1918;hearsay"},
+    )
+    assert [fault.split(", got")[0] for fault in found] == [
+        "muscles.csv:2: votes: unknown root",
+        "muscles.csv:3: votes: is no share of sources",
+        "muscles.csv:4: sources: unknown name",
+    ]
+
+
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(CaseError, match=r"muscles.csv:1: votes: columns are missing"):
         read_muscles(table(tuple(column for column in COLUMNS if column != "votes"), MUSCLE), {"gray1918"})
@@ -127,7 +151,9 @@ def test_a_row_with_a_cell_too_many_is_named() -> None:
     [
         ({"id": "elbow"}, "id: unknown muscle, got 'elbow'"),
         ({"id": "masseter"}, "id: has no segmental supply, got 'masseter'; allowed is a muscle with roots"),
-        ({"id": "longus_colli"}, "id: has no nerve path, got 'longus_colli'; allowed is a muscle with a path"),
+        ({"id": "longissimus_thoracis"}, "levels: contradicts muscles.csv, got ''; a muscle in segments has levels"),
+        ({"levels": "C5", "is_shared": "yes"}, "levels: contradicts muscles.csv, got 'C5'"),
+        ({"position": "upside down"}, "position: unknown, got 'upside down'; allowed is prone, supine, side-lying"),
         ({"skin": "scalp"}, "depths: skin: unknown skin, got 'scalp'; allowed is neck, back"),
         ({"id": "rhomboid_major"}, "beyond: contradicts the hazards, got 'vessel'; 'lung' goes with pleura"),
         ({"beyond": "lung"}, "beyond: contradicts the hazards, got 'lung'; 'lung' goes with pleura"),
@@ -138,6 +164,28 @@ def test_a_fault_of_a_site_is_named(change: dict[str, str], expected: str) -> No
     with pytest.raises(CaseError) as raised:
         read_muscle_sites(table(SITE_COLUMNS, {**SITE, **change}), muscles())
     assert f"sites.csv:2: {expected}" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"levels": "L3-L9"}, "levels: unknown root, got 'L3-L9'; allowed is C1 to C8"),
+        ({"levels": "L5-L3"}, "levels: runs upwards, got 'L5-L3'; allowed is from the head down"),
+        ({"levels": "L5-S1"}, "levels: is no root of the muscle, got 'S1'; allowed is"),
+        ({"is_shared": "perhaps"}, "is_shared: unknown, got 'perhaps'; allowed is no, yes"),
+        ({"beyond": "kidney"}, "beyond: contradicts the hazards, got 'kidney'"),
+        ({"hazards": "pleura"}, "beyond: contradicts the hazards, got 'vessel'; 'lung' goes with pleura"),
+    ],
+)
+def test_a_fault_of_a_level_is_named(change: dict[str, str], expected: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        read_muscle_sites(table(SITE_COLUMNS, {**SPANNING, **change}), muscles())
+    assert f"sites.csv:2: {expected}" in str(raised.value)
+
+
+def test_the_same_level_twice_is_named() -> None:
+    with pytest.raises(CaseError, match=r"sites.csv:3: id: occurs twice, got 'longissimus_thoracis_l4'"):
+        read_muscle_sites(table(SITE_COLUMNS, SPANNING, {**SPANNING, "levels": "L4"}), muscles())
 
 
 def test_an_unknown_muscle_does_not_hide_the_faults_of_later_rows() -> None:
@@ -155,11 +203,13 @@ def test_an_unknown_muscle_does_not_hide_the_faults_of_later_rows() -> None:
         ({"hazards": "pleura"}, "beyond: contradicts the hazards"),
         ({"path": ""}, "path: is empty"),
         ({"path": "0.5 wing"}, "path: path: unknown length, got 'wing_c5'"),
+        ({"deep": "multifidi"}, "deep: unknown name, got 'multifidi'; all are listed in muscles.csv"),
+        ({"region": "tail"}, "region: has no multifidus, got 'tail'"),
     ],
 )
 def test_a_fault_of_a_paraspinal_level_is_named(change: dict[str, str], expected: str) -> None:
     with pytest.raises(CaseError) as raised:
-        read_paraspinal_sites(table(PARASPINAL_COLUMNS, {**LEVEL, **change}), {"gray1918"})
+        read_paraspinal_sites(table(PARASPINAL_COLUMNS, {**LEVEL, **change}), {"gray1918"}, muscles())
     assert f"paraspinals.csv:2: {expected}" in str(raised.value)
 
 
@@ -180,7 +230,11 @@ def test_a_fault_of_a_region_is_named(change: dict[str, str], expected: str) -> 
 def test_rows_without_faults_are_read() -> None:
     assert list(read_muscles(table(COLUMNS, MUSCLE), {"gray1918"})["biceps"].roots) == ["C5", "C6"]
     assert list(read_muscle_sites(table(SITE_COLUMNS, SITE), muscles())) == ["biceps_brachii"]
-    assert list(read_paraspinal_sites(table(PARASPINAL_COLUMNS, LEVEL), {"gray1918"})) == ["multifidus_c5"]
+    found = read_muscle_sites(table(SITE_COLUMNS, SPANNING), muscles())
+    assert list(found) == [f"longissimus_thoracis_{level}" for level in ("l3", "l4", "l5")]
+    assert found["longissimus_thoracis_l4"].landmark == "beside the spine of L4"
+    paraspinal = read_paraspinal_sites(table(PARASPINAL_COLUMNS, LEVEL), {"gray1918"}, muscles())
+    assert list(paraspinal) == ["multifidus_c5"]
 
 
 def test_a_star_marks_a_hazard_without_a_source() -> None:

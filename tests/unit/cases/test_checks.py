@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sim import anatomy
 from tests.support.case_texts import CASE, edited, faults_of
 
 
@@ -74,5 +75,5 @@ def test_a_root_of_the_truth_can_be_needled_beside_the_spine() -> None:
     (found,) = faults_of(edited(("health: 0.55}", "health: 0.55}\n    - {root: C1, side: right, health: 0.5}")))
     assert found == (
         "19: truth.roots[1].root: has no paraspinal site to needle, got 'C1'; "
-        "allowed is C2, C3, C4, C5, C6, C7, C8, T1, T2."
+        f"allowed is {', '.join(anatomy.ROOTS[1:-2])}."
     )

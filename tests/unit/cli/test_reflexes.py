@@ -63,7 +63,7 @@ def test_without_json_it_is_for_reading(capsys: pytest.CaptureFixture[str]) -> N
     [
         (
             ("--muscle", "soleuss", "--kind", "h_reflex"),
-            "--muscle: unknown muscle, got 'soleuss'; nearest: soleus, ",
+            "--muscle: unknown site, got 'soleuss'; nearest: soleus, ",
         ),
         (
             ("--muscle", "soleus", "--kind", "jerk"),
