@@ -98,7 +98,7 @@ def begin_visit(page: Page) -> None:
     sites.click()
     sites.fill("carpi radialis brevis")
     page.keyboard.press("Enter")
-    page.get_by_text("Near it:").wait_for()
+    page.get_by_text("Find it:").wait_for()
 
 
 def one_needle_ms(page: Page) -> float:

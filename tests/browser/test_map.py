@@ -41,8 +41,9 @@ SMALL_TARGETS = """root => {
       for (const layer of ['superficial', 'deep', 'deepest']) {
         if (root.querySelector(`input[value=${layer}]`).disabled) continue;
         set('layer', layer);
+        const isOneSided = map.kit.figure.zooms[zoom].one_sided;
         for (const {key, part, target} of map.stops) {
-          const isOwn = part || map.drawn.get(key).shape.zoom === zoom;
+          const isOwn = part || (map.drawn.get(key).shape.zoom === zoom && (key.endsWith(map.side) || !isOneSided));
           const {width, height} = target.getBoundingClientRect();
           if (isOwn && Math.min(width, height) < 23.99) small.push([view, zoom, layer, key, width]);
         }
@@ -60,16 +61,13 @@ def to_needling(page: Page) -> None:
     expect(question(page, "Where will you needle?")).to_be_visible()
 
 
-def walk_to(page: Page, name: str, *, most: int = 40) -> None:
-    """Press the arrow down, or to the side where nothing is below, until what has the focus begins with `name`."""
-    for step in range(most):
+def walk_to(page: Page, name: str, key: str = "ArrowDown", *, most: int = 12) -> None:
+    """Press an arrow until what has the focus begins with `name`."""
+    for _ in range(most):
         if focused(page)[1].startswith(name):
             return
-        before = focused(page)
-        page.keyboard.press("ArrowDown")
-        if focused(page) == before:
-            page.keyboard.press("ArrowRight" if step % 2 else "ArrowLeft")
-    raise AssertionError(f"the arrows did not reach {name!r}; the focus is on {focused(page)}")
+        page.keyboard.press(key)
+    raise AssertionError(f"{most} times {key} did not reach {name!r}; the focus is on {focused(page)}")
 
 
 @REDUCED
@@ -79,7 +77,8 @@ def test_gluteus_medius_and_multifidus_are_found_and_needled_by_keyboard_alone(p
     decide_by_keys(page, down=0)
     expect(question(page, "Where will you needle?")).to_be_visible()
     tab_to(page, "Neck: enlarge")
-    walk_to(page, "Buttock, right: enlarge")
+    walk_to(page, "Buttock, left: enlarge")
+    walk_to(page, "Buttock, right: enlarge", "ArrowRight")
     page.keyboard.press("Enter")
     walk_to(page, "Gluteus medius, right")
     page.keyboard.press("Enter")
@@ -114,11 +113,10 @@ def test_a_muscle_of_many_segments_asks_for_its_level(page: Page) -> None:
     to_needling(page)
     choose(page, "longissimus thoracis", "Longissimus thoracis")
     level = page.get_by_role("combobox", name="Level")
-    before = level.input_value()
+    expect(page.locator(".caption-name").first).to_contain_text(level.input_value())
     level.click()
-    page.get_by_role("option", name="T9", exact=True).click()
-    assert before != "T9"
-    expect(page.locator(".caption-name").first).to_contain_text("T9")
+    page.get_by_role("option", name="T5", exact=True).click()
+    expect(page.locator(".caption-name").first).to_contain_text("T5")
 
 
 @REDUCED

@@ -21,8 +21,15 @@ function build(root, kit) {
   map.stage.addEventListener('focusin', (event) => onFocus(map, event));
   map.stage.addEventListener('focusout', () => { drawRing(map, 'focus', null); hover(map, null); });
   map.twin.ontoggle = () => writeTwin(map);
-  new ResizeObserver(() => { if (map.goal) { placeStops(map); fit(map); } }).observe(map.stage);
+  new ResizeObserver(() => resize(map)).observe(map.stage);
   return map;
+}
+
+function resize(map) {
+  if (!map.goal || map.width === map.stage.clientWidth) return;
+  map.width = map.stage.clientWidth;
+  placeStops(map);
+  fit(map);
 }
 
 function addChoice(map, field) {
@@ -38,6 +45,7 @@ function addChoice(map, field) {
 
 // Bring everything on the page to what `map` says: view, layer, zoom, side, and the state of each site.
 function show(map) {
+  map.width = map.stage.clientWidth; // read once: a read after a write makes the browser lay out the page again
   settleLayer(map);
   const drawnAs = [map.view, map.layer].join();
   if (map.drawnAs !== drawnAs) {
@@ -50,7 +58,7 @@ function show(map) {
   }
   map.root.dataset.zoom = map.zoom;
   showChoices(map);
-  const { one_sided: oneSided } = map.kit.figure.zooms[map.zoom];
+  const oneSided = isOneSided(map);
   const names = map.view === 'back' ? ['Left', 'Right'] : ['Right', 'Left'];
   map.root.querySelector('.at-left').textContent = oneSided ? '' : names[0];
   map.root.querySelector('.at-right').textContent = oneSided ? '' : names[1];
@@ -74,16 +82,17 @@ function settleLayer(map) {
 }
 
 function showChoices(map) {
+  const more = unseen(map);
   for (const field of map.root.querySelectorAll('.choice')) {
     for (const input of field.querySelectorAll('input')) {
       input.checked = input.value === map[field.dataset.choice];
       if (field.dataset.choice === 'layer') input.disabled = !shapesIn(map, input.value);
-      input.nextSibling.classList.toggle('has-more', !input.checked && hasMore(map, field.dataset.choice, input.value));
+      const isMore = field.dataset.choice !== 'side' && !input.checked && hasMore(map, more, field.dataset.choice, input.value);
+      input.nextSibling.classList.toggle('has-more', isMore);
     }
   }
-  const oneSided = map.kit.figure.zooms[map.zoom].one_sided;
   const side = map.root.querySelector('[data-choice="side"]');
-  side.hidden = !oneSided;
+  side.hidden = !isOneSided(map);
   side.classList.toggle('is-left', isMirrored(map.side, map.view)); // the corner away from the body
   map.root.querySelector('.out').disabled = isWhole(map);
   const used = new Set(map.kit.figure.shapes.filter((shape) => shape.view === map.view && map.kit.sitesOf.has(shape.id)).map((shape) => shape.zoom));
@@ -93,15 +102,17 @@ function showChoices(map) {
   fillMenu(map, 'mode', modes);
 }
 
-// Whether another view or layer shows something of the segment in view, or a mark, that cannot be seen here.
-function hasMore(map, choice, value) {
-  if (choice === 'side') return false;
-  const at = { view: map.view, layer: map.layer, [choice]: value };
+// Shapes of the segment in view, or with a mark, that cannot be seen here.
+function unseen(map) {
   const told = map.mode === 'findings' ? Object.keys(map.findings ?? {}) : Object.keys(map.responses);
   const keys = new Set([...map.same, ...told].map((key) => shapeKey(map, key)).filter((key) => !map.drawn.has(key)));
-  const ids = new Set([...keys].map((key) => key.split('|')[0]));
-  return map.kit.figure.shapes.some((shape) => ids.has(shape.id) && shape.view === at.view
-    && (choice === 'view' || shape.layer === at.layer));
+  return map.kit.figure.shapes.filter(({ id }) => keys.has(`${id}|left`) || keys.has(`${id}|right`));
+}
+
+// Whether another view or layer shows some of them.
+function hasMore(map, shapes, choice, value) {
+  if (choice === 'view') return shapes.some((shape) => shape.view === value);
+  return shapes.some((shape) => shape.view === map.view && shape.layer === value && (isWhole(map) || shape.zoom === map.zoom));
 }
 
 function fillMenu(map, name, options) {

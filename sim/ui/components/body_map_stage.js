@@ -7,8 +7,8 @@ const SIDES = ['left', 'right'];
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 const isWhole = (map) => map.zoom === 'whole';
-const pixelsPerUnit = (map) => map.stage.clientWidth / map.box[2];
-const goalScale = (map) => map.stage.clientWidth / map.goal[2];
+const pixelsPerUnit = (map) => map.width / map.box[2];
+const goalScale = (map) => map.width / map.goal[2];
 const distance = (a, b) => Math.hypot(a.point[0] - b.point[0], a.point[1] - b.point[1]);
 const isInView = (map, [x, y]) => {
   const [left, top, width, height] = map.goal;
@@ -49,7 +49,7 @@ function setBox(map, box) {
 
 // What keeps its size on the screen at any zoom: signs, patterns, words and the buttons.
 function fit(map) {
-  if (!map.box || !map.stage.clientWidth) return;
+  if (!map.box || !map.width) return;
   const scale = pixelsPerUnit(map);
   for (const pattern of map.svg.querySelectorAll('pattern')) pattern.setAttribute('patternTransform', `scale(${1 / scale})`);
   placeSigns(map, scale < 1 ? 0.75 / scale : 1 / scale);
@@ -108,14 +108,15 @@ function muscleStops(map) {
   const scale = goalScale(map);
   const stops = [];
   const open = [...map.drawn.values()].filter((site) => isInView(map, site.point));
-  const own = open.filter((site) => site.shape.zoom === map.zoom);
-  for (const site of [...own, ...open.filter((site) => site.shape.zoom !== map.zoom)]) {
-    const isFree = stops.every((stop) => distance(stop, site) * scale >= TARGET_PX);
-    if (!isFree && site.shape.zoom !== map.zoom) continue;
+  for (const site of [...open.filter((site) => isOwn(map, site)), ...open.filter((site) => !isOwn(map, site))]) {
+    if (!isOwn(map, site) && stops.some((stop) => distance(stop, site) * scale < TARGET_PX)) continue;
     stops.push({ key: site.key, name: `${nameOf(map, site)}, ${site.side}`, point: site.point });
   }
   return stops;
 }
+
+const isOneSided = (map) => map.kit.figure.zooms[map.zoom].one_sided;
+const isOwn = (map, { shape, side }) => shape.zoom === map.zoom && (side === map.side || !isOneSided(map));
 
 function partStops(map) {
   const parts = new Map();
@@ -148,16 +149,18 @@ function partKey(map, site) {
 }
 
 function enlarge(map, stop, withFocus) {
-  const inside = stop.sites.find((site) => site.key === map.chosenShape) ?? null;
-  Object.assign(map, { zoom: stop.part, side: stop.side || map.side, focusKey: inside?.key ?? null });
+  Object.assign(map, { zoom: stop.part, side: stop.side || map.side, focusKey: null });
   map.tip.hidden = true;
   show(map);
+  const own = map.stops.filter(({ key }) => isOwn(map, map.drawn.get(key)));
+  map.focusKey = (own.find(({ key }) => key === map.chosenShape) ?? own[0])?.key ?? null;
+  rove(map);
   if (withFocus) stopInFocus(map)?.target.focus({ preventScroll: true });
 }
 
 function backOut(map) {
   if (isWhole(map)) return;
-  const key = map.kit.figure.zooms[map.zoom].one_sided ? `#${map.zoom}|${map.side}` : `#${map.zoom}|`;
+  const key = isOneSided(map) ? `#${map.zoom}|${map.side}` : `#${map.zoom}|`;
   const hadFocus = map.targets.contains(map.root.getRootNode().activeElement);
   Object.assign(map, { zoom: 'whole', focusKey: key });
   show(map);
@@ -172,7 +175,7 @@ function turnTo(map, key) {
   const here = shapes.find((shape) => shape.view === map.view && shape.layer === map.layer)
     ?? shapes.find((shape) => shape.view === map.view) ?? shapes[0];
   const isHere = map.box && !isWhole(map) && here.view === map.view
-    && (side === map.side || !map.kit.figure.zooms[map.zoom].one_sided)
+    && (side === map.side || !isOneSided(map))
     && isInView(map, onPage(here.needle, side, map.view));
   Object.assign(map, { view: here.view, layer: here.layer, side });
   if (!isHere) map.zoom = here.zoom;

@@ -115,7 +115,7 @@ function writeLegend(map) {
   };
   if (map.chosen) item('is-chosen', 'chosen');
   if (map.same.length) item('is-same', map.segment ? `segment ${map.segment}, both rami` : 'same segment');
-  if (isShownByRoot(map)) for (const [first, last] of rootSpans(map)) item('is-root', first === last ? first : `${first} to ${last}`, spanFill(first, last));
+  if (isShownByRoot(map)) for (const [first, last] of rootSpans(map)) item('is-root', first === last ? first : `${first}–${last}`, spanFill(first, last));
   for (const kind of Object.keys(SIGN_PATHS)) {
     if (![...map.drawn.keys()].some((key) => kindOf(map, key) === kind)) continue;
     item('', kind).firstChild.replaceWith(signPicture(kind));

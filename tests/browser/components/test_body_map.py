@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -147,13 +149,17 @@ def test_each_colouring_has_a_legend_and_a_twin_in_words(page: Page) -> None:
     twin, legend = page.locator(".map .twin li"), page.locator(".map .legend")
     expect(twin).to_have_text(["Extensor carpi radialis longus, right: cramp"])
     expect(legend).to_contain_text("cramp")
+    muscle = page.locator('.site[data-key="extensor_carpi_radialis_longus|right"]')
+    expect(muscle).to_have_class(re.compile("is-cramp"))
     colour(page, "Segment")
+    expect(muscle).to_have_attribute("style", re.compile("--root-c6"))
     expect(twin.filter(has_text="C6 leads")).to_contain_text("Extensor carpi radialis longus")
-    for words in ("C1 to C8", "T1 to T12", "L1 to L5"):
+    for words in ("C1–C8", "T1–T12", "L1–L5", "S1–S4"):
         expect(legend).to_contain_text(words)
     enlarge(page, "Forearm")
     expect(page.locator(".map .words text", has_text="C7").first).to_be_attached()
     colour(page, "Findings")
     expect(twin).to_have_text(["Extensor carpi radialis longus, right: 71 % short, 40 % irritable"])
     expect(legend).to_contain_text("very short")
+    expect(muscle).to_have_class(re.compile("is-short-3.*is-irritable-2|is-irritable-2.*is-short-3"))
     expect(page.locator(".map .words text", has_text="71 · 40")).to_be_attached()

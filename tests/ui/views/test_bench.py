@@ -301,3 +301,27 @@ def test_the_path_keeps_the_health_of_the_root_for_the_debrief() -> None:
     for response in responses:
         boxes = reflex_path_of(response, "ECRB, right", hidden=answer.KEPT_FOR_THE_DEBRIEF).nodes
         assert [box.figures + box.margin for box in boxes if box.place == "efferent"] == [""]
+
+
+def test_a_muscle_of_many_segments_asks_for_its_level_and_takes_the_one_in_view_first() -> None:
+    app = open_app("bench", attempt_id=sat(Act("treat")).attempt.id)
+    assert state.LEVEL not in {box.key for box in app.selectbox}
+    app.selectbox(key=state.SHOW).select("segment:T7").run()
+    app.selectbox(key=state.SITE).select("longissimus_thoracis").run()
+    assert app.selectbox(key=state.LEVEL).value == "T7"
+    app.selectbox(key=state.LEVEL).select("T10").run()
+    assert "T10" in words(app)
+    assert app.session_state[state.SITE] == "longissimus_thoracis"
+    app.selectbox(key=state.SITE).select("multifidus_t7").run()
+    assert state.LEVEL not in {box.key for box in app.selectbox}
+
+
+def test_a_level_is_needled_where_it_was_chosen() -> None:
+    sitting = sat(Act("treat"))
+    app = open_app("bench", attempt_id=sitting.attempt.id)
+    app.selectbox(key=state.SITE).select("longissimus_thoracis").run()
+    app.selectbox(key=state.LEVEL).select("T10").run()
+    app.button_group(key=state.PREDICTION).set_value("nothing").run()
+    app.button(key=state.NEEDLE).click().run()
+    assert store().read(sitting.attempt.id, LEARNER).decisions[-1].payload["site"] == "longissimus_thoracis_t10"
+    assert app.selectbox(key=state.LEVEL).value == "T10"

@@ -54,3 +54,14 @@ def test_the_last_visit_can_be_treated_and_closes_the_course() -> None:
     app.button(key=state.END_VISIT).click().run()
     assert "Course closed after 6 visits" in words(app)
     assert store().read(sitting.attempt.id, LEARNER).attempt.closed_at is not None
+
+
+def test_the_hidden_bands_are_on_the_map_only_after_the_course() -> None:
+    open_course = sat(*BOTH_RAMI[:-1])
+    shown = open_app("bench", attempt_id=open_course.attempt.id).get("bidi_component")
+    told = " ".join(element.proto.json for element in shown)
+    assert "visit 1: " in told
+    assert "% irritable" not in told
+    closed = sat(*BOTH_RAMI, Act("stop"))
+    shown = open_app("bench", attempt_id=closed.attempt.id).get("bidi_component")
+    assert "% irritable" in " ".join(element.proto.json for element in shown)
