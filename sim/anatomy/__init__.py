@@ -1,9 +1,12 @@
 """Muscles, needle sites, their roots, rami, depths and hazards, and regions of complaint."""
 
 from sim.anatomy.depths import BUILDS, Build, Depths, Layers
+from sim.anatomy.opinion_table import Opinion
 from sim.anatomy.paths import root_fraction
 from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Supply
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
+from sim.anatomy.segment_table import SegmentFacts
+from sim.anatomy.segments import opinions, segments
 from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
@@ -32,7 +35,9 @@ __all__ = [
     "Layers",
     "Muscle",
     "Neighbours",
+    "Opinion",
     "Ramus",
+    "SegmentFacts",
     "Site",
     "Supply",
     "Tip",
@@ -43,8 +48,10 @@ __all__ = [
     "muscle",
     "muscles",
     "nearest_sites",
+    "opinions",
     "paraspinal_site",
     "root_fraction",
+    "segments",
     "site",
     "site_at",
     "site_fault",

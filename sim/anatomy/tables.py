@@ -27,7 +27,7 @@ def muscles() -> Mapping[str, Muscle]:
     CaseError
         With all faults of the table.
     """
-    return read_muscles(_packaged("muscles.csv"), sources())
+    return read_muscles(packaged("muscles.csv"), sources())
 
 
 @cache
@@ -39,8 +39,8 @@ def sites() -> Mapping[str, Site]:
     CaseError
         With all faults of a table.
     """
-    limb = read_muscle_sites(_packaged("sites.csv"), muscles())
-    beside_spine = read_paraspinal_sites(_packaged("paraspinals.csv"), sources(), muscles())
+    limb = read_muscle_sites(packaged("sites.csv"), muscles())
+    beside_spine = read_paraspinal_sites(packaged("paraspinals.csv"), sources(), muscles())
     return MappingProxyType({**limb, **beside_spine})
 
 
@@ -53,7 +53,7 @@ def complaint_regions() -> Mapping[str, ComplaintRegion]:
     CaseError
         With all faults of the table.
     """
-    return read_regions(_packaged("complaint_regions.csv"), sites())
+    return read_regions(packaged("complaint_regions.csv"), sites())
 
 
 def muscle(name: str) -> Muscle:
@@ -190,5 +190,6 @@ def paraspinal_site(root: str) -> Site | None:
     return sites().get(f"multifidus_{root.lower()}")
 
 
-def _packaged(name: str) -> str:
+def packaged(name: str) -> str:
+    """Return the text of a table beside this file."""
     return resources.files("sim.anatomy").joinpath(name).read_text(encoding="utf-8")

@@ -56,6 +56,12 @@ VERDICTS = "validation_verdicts"
 LAW = "validation_law"
 DOWNLOAD_ROWS = "validation_download"
 
+# Widgets of the atlas
+ATLAS_ROOT = "atlas_root"
+ATLAS_MUSCLE = "atlas_muscle"
+ATLAS_MAP = "atlas_map"
+ATLAS_LINKS = "atlas_links"
+
 # Values of the session
 _PLACE = "session_place"
 _LEARNER = "session_learner"
@@ -273,3 +279,30 @@ def forget_choice() -> None:
     """Choose nothing: another attempt begins."""
     for key in (SITE, SIDE, LEVEL, SHOW, DEPTH, ANGLE, PREDICTION, DAYS, ACTION):
         st.session_state.pop(key, None)
+
+
+def atlas_address() -> dict[str, str]:
+    """Return what the address of the atlas says."""
+    return st.query_params.to_dict()
+
+
+def put_atlas_address(params: dict[str, str]) -> None:
+    """Let the address of the atlas say this and nothing else; saying it again would be one more step to go back."""
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def show_in_atlas(root: str | None, muscle: str | None) -> None:
+    """Let the two pickers of the atlas show what is in view."""
+    st.session_state[ATLAS_ROOT] = root
+    st.session_state[ATLAS_MUSCLE] = muscle
+
+
+def picked_root() -> str | None:
+    """Return the root that was picked in the atlas."""
+    return cast(str | None, st.session_state.get(ATLAS_ROOT))
+
+
+def picked_muscle() -> str | None:
+    """Return the muscle that was picked in the atlas by name."""
+    return cast(str | None, st.session_state.get(ATLAS_MUSCLE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from streamlit.testing.v1 import AppTest
@@ -17,13 +18,21 @@ from tests.support.sources import ROOT
 LEARNER = "a-learner-of-the-tests"
 TENNIS_ELBOW = "tennis-elbow-1"
 PATIENCE_S = 30
-_PAGES = {name: f"sim/ui/pages/{name}.py" for name in ("cases", "bench", "about", "validation")}
+_PAGES = {name: f"sim/ui/pages/{name}.py" for name in ("cases", "bench", "atlas", "about", "validation")}
 
 
-def open_app(page: str = "cases", *, attempt_id: str | None = None, learner: str = LEARNER) -> AppTest:
-    """Open a page as a learner whose browser has a token."""
+def open_app(
+    page: str = "cases",
+    *,
+    attempt_id: str | None = None,
+    learner: str = LEARNER,
+    params: Mapping[str, str] | None = None,
+) -> AppTest:
+    """Open a page as a learner whose browser has a token; `params` is what the address says."""
     app = AppTest.from_file(ROOT / "app.py", default_timeout=PATIENCE_S)
     app.session_state["session_learner"] = learner
+    for name, value in (params or {}).items():
+        app.query_params[name] = value
     if attempt_id is not None:
         app.query_params[state.ATTEMPT_PARAM] = attempt_id
     return app.switch_page(_PAGES[page]).run()

@@ -40,10 +40,9 @@ def with_lesion(name: str, kind: ReflexKind) -> ReflexTest:
             SiteKey("solaeus", "right"),
             "h_reflex",
             170.0,
-            r"muscle: unknown muscle or site, got 'solaeus'; nearest: soleus",
+            r"muscle: unknown site, got 'solaeus'; nearest: soleus",
         ),
         (SiteKey("masseter", "right"), "h_reflex", 170.0, "has no segmental supply, got 'masseter'"),
-        (SiteKey("levator_ani", "right"), "tendon", 170.0, "has no nerve path in the tables, got 'levator_ani'"),
         (SiteKey("soleus", "middle"), "tendon", 170.0, "side: is unknown, got 'middle'; allowed is left or right"),  # type: ignore[arg-type]
         (SOLEUS, "knee_jerk", 170.0, "kind: unknown reflex, got 'knee_jerk'; allowed is h_reflex, tendon, f_wave"),
         (SOLEUS, "f_wave", 30.0, r"height_cm: is out of range, got 30.0; allowed is 120 to 220 cm"),
@@ -63,10 +62,11 @@ def test_a_graph_without_the_arc_of_the_muscle_is_refused() -> None:
         reflex_test_graph(build_graph(HEALTHY, SOLEUS), APB, "h_reflex", key=KEY)
 
 
-def test_a_muscle_that_is_no_site_has_an_arc_but_is_not_needled() -> None:
-    assert node("pool", SOLEUS, "S1") in build_graph(HEALTHY, SOLEUS)
-    with pytest.raises(ModelInputError, match="cannot be needled yet, got 'soleus'"):
-        needle(HEALTHY, SOLEUS, key=KEY)
+def test_a_muscle_that_spans_many_segments_has_an_arc_but_is_needled_level_by_level() -> None:
+    whole = SiteKey("longissimus_thoracis", "right")
+    assert node("pool", whole, "T9") in build_graph(HEALTHY, whole)
+    with pytest.raises(ModelInputError, match="spans many segments, got 'longissimus_thoracis'"):
+        needle(HEALTHY, whole, key=KEY)
 
 
 @each_kind

@@ -1,0 +1,3 @@
+from sim.ui.views.atlas import render
+
+render()
