@@ -11,6 +11,7 @@ from sim.cases.schema import Case, TruthBand
 from sim.course.settle import settle
 from sim.evidence.derivation import DERIVATION
 from sim.patient.innervation import muscle_roots
+from sim.patient.own_roots import roots_in_reach
 from sim.patient.state import SIDES, Band, Patient, Root, RootKey, SiteKey
 from sim.rng import stream
 
@@ -56,16 +57,15 @@ def ill_sites(patient: Patient) -> tuple[SiteKey, ...]:
     """Return every site that an ill root of the patient feeds in them, in the order of the anatomy tables."""
     return tuple(
         key
-        for site in anatomy.sites().values()
-        for key in (SiteKey(site.id, side) for side in SIDES)
-        if _may_be_fed(site, key, patient) and _is_fed(key, patient)
+        for site in anatomy.sites()
+        for key in (SiteKey(site, side) for side in SIDES)
+        if _may_be_fed(key, patient) and _is_fed(key, patient)
     )
 
 
-def _may_be_fed(site: anatomy.Site, key: SiteKey, patient: Patient) -> bool:
-    """Return whether an ill root feeds a site in anyone: by the tables, or a level beside them."""
-    ill = [root for root, side in patient.roots if side == key.side]
-    return any(anatomy.levels_apart(root, other) <= 1 for root in ill for other in site.roots)
+def _may_be_fed(key: SiteKey, patient: Patient) -> bool:
+    """Return whether an ill root can feed a site in anybody, which is quicker to tell than whether it does in one."""
+    return any(root in roots_in_reach(key.site) for root, side in patient.roots if side == key.side)
 
 
 def _is_fed(key: SiteKey, patient: Patient) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.anatomy import ROOTS, Ramus, supply
+from sim.anatomy import ROOTS, Ramus, levels_apart, supply
 from sim.evidence.innervation import INNERVATION
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.rng import stream
@@ -26,7 +26,7 @@ Plexus = Literal["brachial", "lumbosacral"]
 
 _PLACE: Mapping[str, int] = MappingProxyType({root: place for place, root in enumerate(ROOTS)})
 _BRACHIAL = frozenset(("C5", "C6", "C7", "C8", "T1"))
-_NECK = frozenset(("C1", "C2", "C3", "C4"))
+_INTERCOSTAL = frozenset(root for root in ROOTS if root[0] == "T" and root not in _BRACHIAL)
 _LUMBOSACRAL = frozenset(root for root in ROOTS if root[0] in "LS")
 
 
@@ -58,6 +58,23 @@ def plexus_of(ramus: Ramus, roots: Mapping[str, float]) -> Plexus | None:
     return "brachial" if leading in _BRACHIAL else "lumbosacral" if leading in _LUMBOSACRAL else None
 
 
+def is_segmental(ramus: Ramus, roots: Mapping[str, float]) -> bool:
+    """Return whether nerves reach a muscle straight from its segment: posterior rami, and intercostal nerves."""
+    return ramus is Ramus.POSTERIOR or next(iter(roots)) in _INTERCOSTAL
+
+
+@cache
+def roots_in_reach(name: str) -> frozenset[str]:
+    """Return the roots that can feed a muscle or level in anybody.
+
+    They are those of the tables, and where a plexus may be shifted the ones beside them.
+    """
+    place = supply(name)
+    if plexus_of(place.ramus, place.roots) is None:
+        return frozenset(place.roots)
+    return frozenset(root for root in ROOTS if any(levels_apart(root, book) <= 1 for book in place.roots))
+
+
 @lru_cache(maxsize=8192)
 def own_roots(seed: int, site: SiteKey, numbers: InnervationNumbers = NUMBERS) -> Mapping[str, float]:
     """Return the share of each root in a muscle or paraspinal level of one person, heaviest first, sum 1.
@@ -82,8 +99,7 @@ def own_roots(seed: int, site: SiteKey, numbers: InnervationNumbers = NUMBERS) -
     for root, weight in place.roots.items():
         book[_PLACE[root]] = weight
     plexus = plexus_of(place.ramus, place.roots)
-    is_segmental = plexus is None and next(iter(place.roots)) not in _NECK or place.ramus is Ramus.POSTERIOR
-    spread = numbers.segmental_spread if is_segmental else numbers.muscle_spread
+    spread = numbers.segmental_spread if is_segmental(place.ramus, place.roots) else numbers.muscle_spread
     moved = book if plexus is None else shifted(book, plexus_shift(seed, plexus, site.side, numbers))
     drawn = moved * np.exp(spread * _paired(seed, ("muscle", site.site), site.side, numbers.muscle_side_correlation))
     return _shares(drawn, numbers.least_share)

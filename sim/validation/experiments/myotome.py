@@ -26,6 +26,8 @@ TEXTBOOK: Mapping[str, tuple[str, ...]] = {
 """The movements that charts give each root of the arm, as the muscles that do them: lifting the arm; bending the elbow
 and lifting the wrist; stretching the elbow; bending the fingers."""
 AXILLARY = ("deltoid_anterior", "deltoid_middle", "deltoid_posterior", "teres_minor")
+NERVE_LEAST = 0.05
+"""Part of a nerve's axons from which a dissection is taken to tell a root: assumed."""
 LEG = ("vastus_medialis", "gluteus_medius", "tibialis_anterior", "biceps_femoris_long", "gastrocnemius_medial")
 LEG_ROOTS = ("L3", "L4", "L5", "S1")
 
@@ -54,7 +56,11 @@ def myotome(seed: int) -> Finding:
     severe = (13.0 * by_root["C5"] + 5.0 * by_root["C7"] + 3.0 * by_root["C8"]) / 21.0
     return Finding(
         rows=(
-            bare_row("innervation-001", shown, note="C5 to C8 count alike; the weakest of four sets of muscles is the root's own."),
+            bare_row(
+                "innervation-001",
+                shown,
+                note="C5 to C8 count alike; the weakest of four sets of muscles is the root's own.",
+            ),
             order_row("innervation-002", "root whose myotome varies most", most, holds=most == "C6", tolerance="C6"),
             bare_row("innervation-008", severe, note="How severe a weakness is changes no pattern in the model."),
             *_plexus_rows(seed),
@@ -78,9 +84,7 @@ def _percent(found: Sequence[bool]) -> float:
 
 def _plexus_rows(seed: int) -> tuple[Row, ...]:
     least = INNERVATION["prefixed_share"].value
-    persons = [
-        [plexus_shift(seed + number, "brachial", side) <= -least for side in SIDES] for number in range(PERSONS)
-    ]
+    persons = [[plexus_shift(seed + number, "brachial", side) <= -least for side in SIDES] for number in range(PERSONS)]
     sides = [side for person in persons for side in person]
     some = [person for person in persons if any(person)]
     return (
@@ -111,9 +115,6 @@ def _asymmetry(persons: Sequence[Share]) -> float:
     ]
     return mean(100.0 * abs(left - right) / (left + right) for left, right in pairs if left > 0.0 and right > 0.0)
 
-
-NERVE_LEAST = 0.05
-"""Part of a nerve's axons from which a dissection is taken to tell a root."""
 
 EXPERIMENTS = (
     Experiment(

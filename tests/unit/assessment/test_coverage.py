@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from sim import anatomy
 from sim.assessment import coverages
 from tests.support.plays import BOTH, LIMB, played, weekly
 
@@ -23,6 +26,14 @@ def test_a_neighbouring_level_covers_in_part_and_a_far_one_not_at_all() -> None:
     assert neighbour.n_astray == 0
     assert far.posterior == 0.0
     assert (far.n_astray, far.astray[0].site) == (3, "multifidus_c8")
+
+
+@pytest.mark.parametrize("site", ["longissimus_cervicis_c6", "semispinalis_cervicis_c6", "iliocostalis_cervicis_c5"])
+def test_another_muscle_of_the_back_counts_by_its_share_of_the_root_and_is_not_astray(site: str) -> None:
+    (visit,) = coverages(played(weekly([site], visits=1)))
+    assert visit.posterior == pytest.approx(anatomy.site(site).roots["C6"])
+    assert visit.posterior < 0.7
+    assert (visit.anterior, visit.n_astray) == (0.0, 0)
 
 
 def test_the_other_side_is_astray() -> None:

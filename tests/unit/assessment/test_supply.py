@@ -41,13 +41,16 @@ def test_what_is_told_is_what_the_patient_has_and_what_the_books_say() -> None:
     assert abs(found.difference) >= 0.3
 
 
-@pytest.mark.parametrize(("more", "told"), [(True, "so more of this muscle was ill"), (False, "so less of this muscle")])
+@pytest.mark.parametrize(
+    ("more", "told"), [(True, "so more of this muscle was ill"), (False, "so less of this muscle")]
+)
 def test_one_sentence_says_where_the_supply_differs(more: bool, told: str) -> None:
     plan = weekly([ECRB.site], visits=1)
+    plays = [played(plan, seed=seed) for seed in range(1000, 1030)]
     found = [
         sentence
-        for seed in range(1000, 1030)
-        if (play := played(plan, seed=seed)) and (one := own_supply(play)) and (one.difference > 0.0) == more
+        for play in plays
+        if (one := own_supply(play)) is not None and (one.difference > 0.0) == more
         for sentence in debrief(play).sentences
         if "Books let C6 feed" in sentence
     ]

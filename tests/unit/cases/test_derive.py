@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from sim import anatomy
 from sim.cases import Case, make_patient
 from sim.course.advance import advance
 from sim.course.pain import fluctuation_nrs, pain_nrs
+from sim.evidence.derivation import DERIVATION
+from sim.patient.innervation import muscle_roots
 from sim.patient.state import Patient, RootKey, SiteKey
 from tests.support.case_texts import case_with
 
@@ -41,6 +45,42 @@ def test_both_rami_of_the_root_are_ill() -> None:
     bands = make_patient(CASE, 1).bands
     assert bands[SiteKey("multifidus_c6", "right")].shortening > 0.3
     assert bands[SiteKey("extensor_carpi_radialis_brevis", "right")].shortening > 0.3
+
+
+def test_bands_stand_in_all_layers_of_the_back_at_the_levels_that_the_root_feeds() -> None:
+    bands = make_patient(CASE, 1).bands
+    levels = {key.site for key in bands if anatomy.site(key.site).kind == "level"}
+    least = DERIVATION["weight_min"].value
+    assert levels == {
+        name for name, site in anatomy.sites().items() if site.kind == "level" and site.roots.get("C6", 0.0) >= least
+    }
+    assert bands[SiteKey("longissimus_cervicis_c6", "right")].shortening > 0.3
+
+
+def test_other_layers_of_the_back_change_neither_pain_nor_course() -> None:
+    """The multifidus lies on the lamina and presses on the root; nobody complains of the others here."""
+    patient = make_patient(CASE, 1)
+    without = {key: band for key, band in patient.bands.items() if anatomy.site(key.site).kind != "level"}
+    bare = replace(patient, bands=without)
+    assert len(without) < len(patient.bands)
+    assert pain(bare, 0.0) == pytest.approx(pain(patient, 0.0))
+    later, bare_later = advance(patient, 84.0), advance(bare, 84.0)
+    for key, root in later.roots.items():
+        assert bare_later.roots[key].health == pytest.approx(root.health)
+    assert pain(bare_later, 84.0) == pytest.approx(pain(later, 84.0))
+
+
+def test_a_patient_has_roots_of_their_own_and_hurts_where_these_are_ill() -> None:
+    key = SiteKey("extensor_carpi_radialis_brevis", "right")
+    by_share = sorted(
+        (make_patient(CASE, seed) for seed in range(1, 61)),
+        key=lambda patient: muscle_roots(patient, key).get("C6", 0.0),
+    )
+    little, much = by_share[:20], by_share[-20:]
+    hurts = [np.mean([patient.pain_weights[key] for patient in some]) for some in (little, much)]
+    short = [np.mean([patient.band(key).shortening for patient in some]) for some in (little, much)]
+    assert hurts[1] > 1.5 * hurts[0]
+    assert short[1] > short[0] + 0.2
 
 
 @pytest.mark.parametrize("seed", range(1, 6))
