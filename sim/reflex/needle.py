@@ -88,10 +88,11 @@ def onset(patient: Patient, site: SiteKey, *, depth_mm: float | None = None, key
 
 def _depth(site: SiteKey, depth_mm: float | None, build: Build) -> tuple[float, bool]:
     """Return how far the tip lies outside this patient's safe range, mm, and whether it is in the muscle at all."""
+    place = find_site(site.site)
     if depth_mm is None:
         return 0.0, True
     require_between("needle.depth_mm", depth_mm, DEPTH_MIN_MM, DEPTH_MAX_MM, "mm")
-    depths = find_site(site.site).depths(build)
+    depths = place.depths(build)
     off_mm = max(depths.depth_min_mm - depth_mm, depth_mm - depths.depth_max_mm, 0.0)
     return off_mm, depths.surface_mm <= depth_mm <= depths.far_mm
 
