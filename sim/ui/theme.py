@@ -54,8 +54,8 @@ LIGHT = Tokens(
     nothing="#64748B",
     alarm="#B91C1C",
     skin="#EFE9E1",
-    muscle="#F8F1E8",
-    muscle_line="#A8957E",
+    muscle="#F4DDD3",
+    muscle_line="#AB8777",
     bone="#FBF9F5",
 )
 
@@ -75,8 +75,8 @@ DARK = Tokens(
     nothing="#9FB0C0",
     alarm="#FF8A8A",
     skin="#2B2A28",
-    muscle="#3A3631",
-    muscle_line="#7D7163",
+    muscle="#4A3731",
+    muscle_line="#8F7266",
     bone="#45423D",
 )
 
