@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -17,9 +17,7 @@ PERSONS = range(2000, 2400)
 @cache
 def percent(root: str) -> float:
     """Return how many of the persons, each on both sides, show the textbook myotome of an ill root."""
-    shown = [
-        shows_textbook(root, side, lambda site, seed=seed: own_roots(seed, site)) for seed in PERSONS for side in SIDES
-    ]
+    shown = [shows_textbook(root, side, partial(own_roots, seed)) for seed in PERSONS for side in SIDES]
     return 100.0 * sum(shown) / len(shown)
 
 

@@ -100,7 +100,11 @@ def _nerve_rows(persons: Sequence[Share]) -> tuple[Row, ...]:
         return mean(person(SiteKey(muscle, "right")).get(root, 0.0) for muscle in AXILLARY)
 
     return tuple(
-        bare_row(row_id, _percent([share(person, root) >= NERVE_LEAST for person in persons]))
+        bare_row(
+            row_id,
+            _percent([share(person, root) >= NERVE_LEAST for person in persons]),
+            note="From a twentieth of its axons on: assumed.",
+        )
         for row_id, root in (("innervation-006", "C7"), ("innervation-007", "C4"))
     )
 
