@@ -23,6 +23,18 @@ from sim.ui.atlas_parts import (
 from sim.ui.atlas_site import site_facts
 from sim.ui.markup import esc
 
+BACK_YET_ANTERIOR = frozenset(
+    {
+        "latissimus_dorsi",
+        "levator_scapulae",
+        "rhomboid_minor",
+        "rhomboid_major",
+        "serratus_posterior_superior",
+        "serratus_posterior_inferior",
+        "quadratus_lumborum",
+    }
+)
+"""Muscles on the back that are easily taken for muscles of the posterior ramus."""
 RAMUS_WORDS = {
     Ramus.ANTERIOR: "anterior ramus",
     Ramus.POSTERIOR: "posterior ramus",
@@ -39,7 +51,11 @@ def head(chosen: Chosen) -> str:
     muscle, site = _muscle(chosen), chosen.site
     name = site.name if site and site.kind != "muscle" else muscle.name
     (param, value), *_ = chosen.params.items()
-    standing = badge(muscle.standing, text_atlas.STANDING[muscle.standing], f"is-{muscle.standing}")
+    standing = badge(
+        f"{'roots' if muscle.roots else 'nerve'} {muscle.standing}",
+        text_atlas.STANDING[muscle.standing],
+        f"is-{muscle.standing}",
+    )
     plexus = f" · {muscle.plexus}" if muscle.plexus and not muscle.plexus.startswith("none") else ""
     return (
         f'<p class="kicker">{esc(muscle.region.capitalize())}</p>'
@@ -60,7 +76,8 @@ def roots(chosen: Chosen) -> str:
         rows = "".join(f"<li>{root_link(root)}{weight_bar(weight)}</li>" for root, weight in site.roots.items())
         at_level = f'<h3>At {esc(site.segment or "")}</h3><ul class="fed">{rows}</ul><h3>In the whole muscle</h3>'
     cranial = f"<p>{esc(text_atlas.TRAPEZIUS)}</p>" if muscle.ramus is Ramus.CRANIAL else ""
-    return f'{title}{cranial}{at_level}{_roots(muscle.id)}<p class="near">{esc(text_atlas.WEIGHT_WORDS)}</p>'
+    trap = f"<p>{esc(text_atlas.ON_THE_BACK)}</p>" if muscle.id in BACK_YET_ANTERIOR else ""
+    return f'{title}{cranial}{trap}{at_level}{_roots(muscle.id)}<p class="near">{esc(text_atlas.WEIGHT_WORDS)}</p>'
 
 
 @lru_cache(maxsize=256)
@@ -101,7 +118,7 @@ def same_segment(chosen: Chosen) -> str:
     if not items or (muscle.ramus is Ramus.POSTERIOR and site is None):
         return ""
     title, how = esc(text_atlas.SAME_SEGMENT), esc(text_atlas.SAME_SEGMENT_HOW)
-    return f'<h2>{title}</h2><ul class="fed">{items}</ul><p class="near">{how}</p>'
+    return f'<h2>{title}</h2><ul class="fed is-short">{items}</ul><p class="near">{how}</p>'
 
 
 @lru_cache(maxsize=256)
@@ -152,7 +169,9 @@ def _levels(muscle: Muscle, site: Site | None) -> str:
         muscle_link(level.id, level.segment or level.name, "level is-here" if site and level.id == site.id else "level")
         for level in sites
     )
-    how = f'<p class="near">{esc(text_atlas.LEVELS_HOW)}</p>'
+    is_multifidus = muscle.id.startswith("multifidus")
+    caveat = f" {text_atlas.SAME_NUMBER[next(iter(muscle.roots))[0]]}" if is_multifidus else ""
+    how = f'<p class="near">{esc(text_atlas.LEVELS_HOW + caveat)}</p>'
     return f'<h3>{esc(text_atlas.LEVELS)}</h3>{how}<p class="levels">{links}</p>'
 
 

@@ -44,14 +44,12 @@ _MANY = 12
 @lru_cache(maxsize=len(ROOTS))
 def head(root: str) -> str:
     """Return the name of the root, its neighbours and one sentence about it."""
-    fed = fed_by(root)
-    n_behind = sum(one.ramus is Ramus.POSTERIOR for one in fed)
     steps = "".join(_step(beside(root, step), sign) for step, sign in ((-1, "↑"), (1, "↓")))
     return (
         f'<div class="atlas-head"><div><p class="kicker">{esc(GROUPS[root[0]])} root</p>'
         f'<h2 class="name" tabindex="-1" data-atlas="?root={esc(root)}">{esc(root)}</h2></div>'
         f'<nav class="steps" aria-label="One level up or down">{steps}</nav></div>'
-        f'<p class="large">{esc(_sentence(len(fed) - n_behind, n_behind))}</p>'
+        f'<p class="large">{esc(_sentence(fed_by(root)))}</p>'
     )
 
 
@@ -139,10 +137,12 @@ def _step(root: str | None, sign: str) -> str:
     return "" if root is None else atlas_link(ROOT_PARAM, root, f"{sign} {root}", "step")
 
 
-def _sentence(n_before: int, n_behind: int) -> str:
-    before = "1 muscle" if n_before == 1 else f"{n_before} muscles"
-    behind = "nothing" if n_behind == 0 else "1 muscle" if n_behind == 1 else f"{n_behind} muscles"
-    return f"Feeds {before} in front and in the limb, and {behind} beside the spine."
+def _sentence(fed: Sequence[Fed]) -> str:
+    counts = {ramus: sum(one.ramus is ramus for one in fed) for ramus in Ramus}
+    before, behind, shared = counts[Ramus.ANTERIOR], counts[Ramus.POSTERIOR], counts[Ramus.CRANIAL]
+    first = f"{before} muscle{'' if before == 1 else 's'} by its anterior ramus"
+    also = f", and {shared} together with a cranial nerve" if shared else ""
+    return f"Feeds {first}, {behind or 'none'} by its posterior ramus{also}."
 
 
 def _line(known: SegmentFacts, fact: str, name: str, *, otherwise: str = "", below: str = "") -> str:

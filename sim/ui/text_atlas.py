@@ -66,6 +66,7 @@ NO_ROOTS = (
     "No spinal root feeds it, so it has no segment, no place in the loop of root and muscle, and no needle site here. "
     "Its motor nerve: {nerve}."
 )
+ON_THE_BACK = "It lies on the back, yet hangs on the anterior ramus."
 WHO = "Who lists which roots"
 NO_NUMBERS = "names the nerve, no roots"
 FIND = "Find and needle it"

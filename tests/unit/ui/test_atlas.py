@@ -209,3 +209,18 @@ def test_a_link_that_no_browser_sends_is_dropped(value: object) -> None:
 
 def test_neighbours_end_with_the_spine() -> None:
     assert (atlas.beside("C1", -1), atlas.beside("C8", 1), atlas.beside("S4", 1)) == (None, "T1", None)
+
+
+@pytest.mark.parametrize("name", sorted(atlas_muscle.BACK_YET_ANTERIOR))
+def test_a_muscle_on_the_back_that_hangs_on_the_anterior_ramus_says_so(name: str) -> None:
+    found = chosen({"muscle": name})
+    assert found.muscle is not None
+    assert found.muscle.ramus is Ramus.ANTERIOR
+    assert "yet hangs on the anterior ramus" in muscle_page(found)
+
+
+def test_the_same_number_rule_is_called_an_analogy_above_the_loin() -> None:
+    assert "is an analogy" in muscle_page(chosen({"muscle": "multifidus_cervical"}))
+    assert "is shown for the lumbar multifidus." in muscle_page(chosen({"muscle": "multifidus_lumbar"}))
+    assert "is an analogy" in atlas_root.beside_spine("T7")
+    assert "is an analogy" not in atlas_root.beside_spine("L4")
