@@ -52,7 +52,7 @@ function fit(map) {
   if (!map.box || !map.width) return;
   const scale = pixelsPerUnit(map);
   for (const pattern of map.svg.querySelectorAll('pattern')) pattern.setAttribute('patternTransform', `scale(${1 / scale})`);
-  placeSigns(map, scale < 1 ? 0.75 / scale : 1 / scale);
+  placeSigns(map, scale < 1 ? 0.6 / scale : 1 / scale);
   map.words.style.fontSize = `${11 / scale}px`;
   map.words.toggleAttribute('hidden', isWhole(map));
 }
