@@ -37,7 +37,9 @@ def muscle_page(found: Chosen) -> str:
     assert found.muscle is not None
     parts = (atlas_muscle.head, atlas_muscle.roots, atlas_muscle.needling, atlas_muscle.same_segment)
     return (
-        "".join(part(found) for part in parts) + atlas_muscle.who(found.muscle.id) + atlas_muscle.notes(found.muscle.id)
+        "".join(part(found.muscle, found.site) for part in parts)
+        + atlas_muscle.who(found.muscle.id)
+        + atlas_muscle.notes(found.muscle.id)
     )
 
 
