@@ -40,8 +40,8 @@ def opinions(muscle_id: str) -> tuple[Opinion, ...]:
 
     Examples
     --------
-    >>> [opinion.roots for opinion in opinions("rhomboid_minor")][:2]
-    [('C4', 'C5'), ('C4', 'C5')]
+    >>> [opinion.roots for opinion in opinions("tibialis_posterior")]
+    [('L4', 'L5'), ('L5', 'S1'), ('L5', 'S1')]
     """
     return _all_opinions().get(muscle(muscle_id).id, ())
 

@@ -48,7 +48,7 @@ class Chosen:
             return {ROOT_PARAM: self.root}
         if self.muscle is None:
             return {}
-        return {MUSCLE_PARAM: self.site.id if self.site and self.site.kind != "muscle" else self.muscle.id}
+        return {MUSCLE_PARAM: name_in_address(self.muscle, self.site)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ def agreed(root: str) -> tuple[tuple[Muscle, int], ...]:
         if len(said) > 1 and listed.get(root, 0) == len(said):
             found.append((muscle, len(said)))
     return tuple(sorted(found, key=lambda one: -one[1]))
+
+
+def name_in_address(muscle: Muscle, site: Site | None) -> str:
+    """Return what the address says of a muscle, or of one level of it."""
+    return site.id if site is not None and site.kind != "muscle" else muscle.id
 
 
 def beside(root: str, step: int) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sim import anatomy
 from sim.anatomy import Muscle, Ramus, Site
 from sim.ui import text_atlas
-from sim.ui.atlas import Chosen, level_sites, named_by
+from sim.ui.atlas import MUSCLE_PARAM, level_sites, name_in_address, named_by
 from sim.ui.atlas_opinions import opinion_matrix
 from sim.ui.atlas_parts import (
     badge,
@@ -46,11 +46,10 @@ _ONTOLOGY = {
 }
 
 
-def head(chosen: Chosen) -> str:
+def head(muscle: Muscle, site: Site | None) -> str:
     """Return the name of the muscle or level, its ramus and standing, and its nerve."""
-    muscle, site = _muscle(chosen), chosen.site
     name = site.name if site and site.kind != "muscle" else muscle.name
-    (param, value), *_ = chosen.params.items()
+    address = name_in_address(muscle, site)
     standing = badge(
         f"{'roots' if muscle.roots else 'nerve'} {muscle.standing}",
         text_atlas.STANDING[muscle.standing],
@@ -59,15 +58,14 @@ def head(chosen: Chosen) -> str:
     plexus = f" · {muscle.plexus}" if muscle.plexus and not muscle.plexus.startswith("none") else ""
     return (
         f'<p class="kicker">{esc(muscle.region.capitalize())}</p>'
-        f'<h2 class="name" tabindex="-1" data-atlas="?{esc(param)}={esc(value)}">{esc(name)}</h2>'
+        f'<h2 class="name" tabindex="-1" data-atlas="?{MUSCLE_PARAM}={esc(address)}">{esc(name)}</h2>'
         f"<p>{badge(RAMUS_WORDS[muscle.ramus], css=f'is-{muscle.ramus}')} {standing}</p>"
         f'<p class="large">{esc(muscle.nerve[:1].upper() + muscle.nerve[1:] + plexus)}</p>'
     )
 
 
-def roots(chosen: Chosen) -> str:
+def roots(muscle: Muscle, site: Site | None) -> str:
     """Return each root with its weight and how that came about; of one level, the weights there as well."""
-    muscle, site = _muscle(chosen), chosen.site
     title = f"<h2>{esc(text_atlas.ROOTS_OF)}</h2>"
     if not muscle.roots:
         return f"{title}<p>{esc(text_atlas.NO_ROOTS.format(nerve=muscle.nerve))}</p>"
@@ -87,9 +85,8 @@ def who(muscle_id: str) -> str:
     return f"<h2>{esc(text_atlas.WHO)}</h2>{matrix}" if matrix else ""
 
 
-def needling(chosen: Chosen) -> str:
+def needling(muscle: Muscle, site: Site | None) -> str:
     """Return how to find it, the depths and what lies near; of a muscle of many segments its levels."""
-    muscle, site = _muscle(chosen), chosen.site
     levels = _levels(muscle, site)
     near = f"<section><h3>Hazards</h3>{hazard_list(muscle.hazards, muscle.hazards_assumed)}</section>"
     hazards = near if muscle.hazards else ""
@@ -105,9 +102,8 @@ def needling(chosen: Chosen) -> str:
     )
 
 
-def same_segment(chosen: Chosen) -> str:
+def same_segment(muscle: Muscle, site: Site | None) -> str:
     """Return the sites beside the spine of the same roots; empty where there are none."""
-    muscle, site = _muscle(chosen), chosen.site
     weights = site.roots if site else muscle.roots
     beside = [(root, anatomy.paraspinal_site(root)) for root in weights]
     items = "".join(
@@ -133,12 +129,6 @@ def notes(muscle_id: str) -> str:
         f'<details class="minor"><summary>{len(muscle.sources)} sources</summary><ul>{sources}</ul></details>'
         f"{fact_list([fact_line('Identifiers', ids)])}"
     )
-
-
-def _muscle(chosen: Chosen) -> Muscle:
-    if chosen.muscle is None:
-        raise ValueError("the atlas has no muscle in view")
-    return chosen.muscle
 
 
 @lru_cache(maxsize=256)

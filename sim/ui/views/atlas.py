@@ -8,7 +8,7 @@ from importlib import resources
 import streamlit as st
 
 from sim import anatomy
-from sim.anatomy import ROOTS
+from sim.anatomy import ROOTS, Muscle, Site
 from sim.patient.state import Side, SiteKey
 from sim.ui import atlas, atlas_muscle, atlas_root, choice, state, text_atlas
 from sim.ui.atlas import MUSCLE_PARAM, ROOT_PARAM, Chosen
@@ -74,7 +74,7 @@ def _main(chosen: Chosen) -> None:
     if chosen.root is not None:
         _root(chosen.root)
     elif chosen.muscle is not None:
-        _muscle(chosen, chosen.muscle.id)
+        _muscle(chosen.muscle, chosen.site)
     else:
         _card("glance", atlas_root.glance())
 
@@ -89,14 +89,14 @@ def _root(root: str) -> None:
         _card("reflex", _reflex_table(root, found))
 
 
-def _muscle(chosen: Chosen, muscle_id: str) -> None:
-    _card("head", atlas_muscle.head(chosen))
-    _card("roots", atlas_muscle.roots(chosen))
+def _muscle(muscle: Muscle, site: Site | None) -> None:
+    _card("head", atlas_muscle.head(muscle, site))
+    _card("roots", atlas_muscle.roots(muscle, site))
     for name, content in (
-        ("who", atlas_muscle.who(muscle_id)),
-        ("needling", atlas_muscle.needling(chosen)),
-        ("same", atlas_muscle.same_segment(chosen)),
-        ("notes", atlas_muscle.notes(muscle_id)),
+        ("who", atlas_muscle.who(muscle.id)),
+        ("needling", atlas_muscle.needling(muscle, site)),
+        ("same", atlas_muscle.same_segment(muscle, site)),
+        ("notes", atlas_muscle.notes(muscle.id)),
     ):
         if content:
             _card(name, content)
