@@ -71,7 +71,6 @@ def patient_facts(play: Play) -> tuple[Fact, ...]:
         Fact("Pain today, 0 to 10", f"{visit.pain_nrs:.1f}", f"{before.pain_nrs:.1f}" if before else ""),
         Fact(movement.capitalize(), f"{visit.rom_percent:.0f} %", f"{before.rom_percent:.0f} %" if before else ""),
         Fact("Soreness now, 0 to 10", f"{play.patient.soreness_nrs:.1f}"),
-        Fact("Build", play.patient.build),
     )
 
 

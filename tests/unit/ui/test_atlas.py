@@ -10,6 +10,7 @@ import pytest
 
 from sim import anatomy
 from sim.anatomy import ROOTS, Ramus
+from sim.evidence.sources import source
 from sim.ui import atlas, atlas_muscle, atlas_root
 from sim.ui.atlas import Chosen, agreed, chosen, disputed, fed_by, named_by
 from sim.ui.atlas_opinions import opinion_matrix
@@ -187,7 +188,7 @@ def test_every_dermatome_is_called_a_soft_hint(root: str) -> None:
 
 def test_keys_of_sources_in_a_note_become_links_and_nothing_of_it_is_markup() -> None:
     told = note_text(f"Main C8 (ba15fd0b, nobody_1). {HOSTILE}")
-    assert ">Anatomy chapter ba15fd0b</a>, nobody_1)" in told
+    assert f">{source('ba15fd0b').title}</a>, nobody_1)" in told
     assert "<script>" not in told
     assert "</script>" not in told
 
