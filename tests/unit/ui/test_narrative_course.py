@@ -41,7 +41,7 @@ def test_each_phase_asks_its_one_question(decisions: tuple[Decision, ...], where
 
 
 def test_figures_say_what_they_were_from_the_second_visit_on() -> None:
-    assert [fact.was for fact in told.patient_facts(played())] == ["", "", "", ""]
+    assert [fact.was for fact in told.patient_facts(played())] == ["", "", ""]
     pain, movement, *_ = told.patient_facts(played(*TREATED))
     first = played().current
     assert pain.was == f"{first.pain_nrs:.1f}"
