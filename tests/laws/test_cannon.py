@@ -106,7 +106,7 @@ def test_it_is_there_within_a_week_beside_the_spine() -> None:
 
 def test_it_takes_three_to_six_weeks_in_distal_limb_muscles() -> None:
     """R2 [denervation-014]: signs of denervation come after 21 to 42 days in distal limb muscles."""
-    days = figure_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, first")
+    days = figure_of(EXPERIMENTS["cannon_onset"].run(SEED), "day half of it is there, dorsal interossei of foot")
     assert 21.0 <= days <= 42.0
 
 
