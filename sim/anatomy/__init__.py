@@ -7,7 +7,7 @@ from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Suppl
 from sim.anatomy.roots import ROOTS, Ramus, levels_apart
 from sim.anatomy.segment_table import SegmentFacts
 from sim.anatomy.segments import opinions, segments
-from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, spacing_mm, tip_of
+from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, safe_way_mm, spacing_mm, tip_of
 from sim.anatomy.tables import (
     complaint_regions,
     levels_of,
@@ -51,6 +51,7 @@ __all__ = [
     "opinions",
     "paraspinal_site",
     "root_fraction",
+    "safe_way_mm",
     "segments",
     "site",
     "site_at",

@@ -13,6 +13,10 @@ from sim.anatomy.roots import ROOTS, root_place
 from sim.anatomy.rows import Row
 from sim.anatomy.weights import paraspinal_weights
 
+_WITHOUT_SPINE: Mapping[str, str] = MappingProxyType(
+    {"C1": "the hind arch of C1, just under the skull", "C8": "the gap between the spines of C7 and T1"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -55,14 +59,14 @@ def level_id(muscle: str, root: str) -> str:
 
 
 def spine_of(root: str) -> str:
-    """Return the spine of the vertebra that goes with a root, in words; C8 has none of its own.
+    """Return the spine of the vertebra that goes with a root, in words; C1 and C8 have none of their own.
 
     Examples
     --------
     >>> spine_of("T9"), spine_of("C8")
     ('the spine of T9', 'the gap between the spines of C7 and T1')
     """
-    return "the gap between the spines of C7 and T1" if root == "C8" else f"the spine of {root}"
+    return _WITHOUT_SPINE.get(root, f"the spine of {root}")
 
 
 def read_levels(row: Row, muscle: Muscle) -> tuple[Level, ...]:

@@ -35,6 +35,28 @@ RAMI: Mapping[str, Ramus] = MappingProxyType({ramus.value: ramus for ramus in Ra
 STANDINGS: Mapping[str, Standing] = MappingProxyType({"measured": "measured", "assumed": "assumed", "taught": "taught"})
 YES_NO: Mapping[str, bool] = MappingProxyType({"no": False, "yes": True})
 ALL_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
+ON_THE_BACK_YET_ANTERIOR = (
+    "latissimus_dorsi",
+    "levator_scapulae",
+    "rhomboid",
+    "serratus",
+    "quadratus_lumborum",
+)
+"""Beginnings of the names of muscles that lie on the back and came there from the front: never a posterior ramus."""
+OF_THE_BACK_PROPER = (
+    "splenius",
+    "semispinalis",
+    "multifidus",
+    "rotatores",
+    "interspinales",
+    "longissimus",
+    "iliocostalis",
+    "spinalis",
+    "rectus_capitis_posterior",
+    "obliquus_capitis",
+    "intertransversarii_mediales",
+)
+"""Beginnings of the names of muscles that hang on posterior rami, and no others do."""
 _VOTE = re.compile(r"(?P<root>\w+)=(?P<named>\d+)/(?P<asked>\d+)")
 _NO_ROOTS: Mapping[str, float] = MappingProxyType({})
 
@@ -72,6 +94,7 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
         row.fault(
             "ramus", f"contradicts the nerve, got {ramus.value!r} with {nerve!r}; only posterior rami are posterior."
         )
+    _check_ramus(row, ramus)
     dominant = row.known("dominant", ROOTS, ALL_ROOTS)
     named_sources = row.known("sources", sources, "all are listed in sim/evidence/sources.csv")
     row.text("sources")
@@ -94,6 +117,19 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
         standing=row.one_of("standing", STANDINGS),
         note=row.optional("note"),
     )
+
+
+def _check_ramus(row: Row, ramus: Ramus) -> None:
+    """Add a fault where a muscle that is easily taken for one of the other ramus is taken so."""
+    name = row.optional("id")
+    if name.startswith(ON_THE_BACK_YET_ANTERIOR) and ramus is not Ramus.ANTERIOR:
+        row.fault(
+            "ramus", f"is wrong for {name}, got {ramus.value!r}; allowed is anterior, though it lies on the back."
+        )
+    if name.startswith("trapezius") and ramus is not Ramus.CRANIAL:
+        row.fault("ramus", f"is wrong for {name}, got {ramus.value!r}; allowed is cranial, though it lies on the back.")
+    if name.startswith(OF_THE_BACK_PROPER) != (ramus is Ramus.POSTERIOR):
+        row.fault("ramus", f"is wrong for {name}, got {ramus.value!r}; posterior are the muscles of the back proper.")
 
 
 def _roots(row: Row, ramus: Ramus, dominant: tuple[str, ...]) -> Mapping[str, float]:

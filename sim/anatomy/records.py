@@ -137,6 +137,11 @@ class Site:
         return needle_length_mm(self.depths(build).depth_max_mm)
 
     @property
+    def is_not_needled(self) -> bool:
+        """Whether its guidance says that it is not needled, or not blind: no depth of it is called safe."""
+        return self.guidance.startswith("Not needled")
+
+    @property
     def beyond(self) -> str:
         """Class of what lies beyond the deep border: open, vessel, nerve, canal, lung, kidney or abdomen."""
         return self.layers.beyond

@@ -171,10 +171,14 @@ def _paraspinal(row: Row, sources: Collection[str], muscles: Mapping[str, Muscle
 
 def _region(row: Row, sites: Mapping[str, Site]) -> ComplaintRegion:
     row.text("sites")
+    muscles = row.known("sites", sites, "all are listed by python -m sim muscles")
+    for name in muscles:
+        if sites[name].is_not_needled:
+            row.fault("sites", f"is not needled, got {name!r}; allowed is a site whose guidance does not forbid it.")
     return ComplaintRegion(
         id=row.text("id"),
         name=row.text("name"),
-        muscles=row.known("sites", sites, "all are listed by python -m sim muscles"),
+        muscles=muscles,
         movement=row.text("movement"),
     )
 

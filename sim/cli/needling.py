@@ -65,6 +65,11 @@ def needle(
     body = build_named(build)
     tip = tip_at(anatomy.site(key.site), body, depth_mm, angle, height_cm)
     met = SiteKey(tip.site, key.side)
+    if ill is not None and ill in anatomy.site(key.site).roots and ill not in anatomy.site(met.site).roots:
+        fed = f"allowed there is {', '.join(anatomy.site(met.site).roots)}"
+        raise input_error(
+            "--root", f"feeds nothing at {met.site}, where a needle so deep and so slanted comes to", ill, fed
+        )
     patient = described_patient(met, band, root=ill, health=health, height_cm=height_cm, build=body)
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.anatomy import ROOTS, Ramus, levels_apart, supply
+from sim.anatomy import ROOTS, Ramus, levels_apart, muscles, sites, supply
 from sim.evidence.innervation import INNERVATION
 from sim.patient.state import SIDES, Side, SiteKey
 from sim.rng import stream
@@ -26,7 +26,6 @@ Plexus = Literal["brachial", "lumbosacral"]
 
 _PLACE: Mapping[str, int] = MappingProxyType({root: place for place, root in enumerate(ROOTS)})
 _BRACHIAL = frozenset(("C5", "C6", "C7", "C8", "T1"))
-_INTERCOSTAL = frozenset(root for root in ROOTS if root[0] == "T" and root not in _BRACHIAL)
 _LUMBOSACRAL = frozenset(root for root in ROOTS if root[0] in "LS")
 
 
@@ -44,23 +43,27 @@ class InnervationNumbers(NamedTuple):
 NUMBERS = InnervationNumbers(*(INNERVATION[name].value for name in InnervationNumbers._fields))
 
 
-def plexus_of(ramus: Ramus, roots: Mapping[str, float]) -> Plexus | None:
-    """Return the plexus whose shift a muscle follows; None where its nerves run in none, or in that of the neck.
+def plexus_of(name: str) -> Plexus | None:
+    """Return the plexus whose shift a muscle or level follows; None where it is none, or that of the neck.
 
-    Parameters
-    ----------
-    roots
-        Root → weight of the tables, heaviest first; the first decides.
+    The heaviest root of the tables decides, where nerves do not come straight from the segment.
+
+    Examples
+    --------
+    >>> plexus_of("soleus"), plexus_of("external_intercostals_t1"), plexus_of("multifidus_l5")
+    ('lumbosacral', None, None)
     """
-    leading = next(iter(roots))
-    if ramus is Ramus.POSTERIOR:
+    if is_straight_from_segment(name):
         return None
+    leading = next(iter(supply(name).roots))
     return "brachial" if leading in _BRACHIAL else "lumbosacral" if leading in _LUMBOSACRAL else None
 
 
-def is_segmental(ramus: Ramus, roots: Mapping[str, float]) -> bool:
+def is_straight_from_segment(name: str) -> bool:
     """Return whether nerves reach a muscle straight from its segment: posterior rami, and intercostal nerves."""
-    return ramus is Ramus.POSTERIOR or next(iter(roots)) in _INTERCOSTAL
+    place = sites().get(name)
+    muscle_of = muscles()[name if place is None else place.muscle]
+    return muscle_of.ramus is Ramus.POSTERIOR or muscle_of.plexus.startswith("intercostal")
 
 
 @cache
@@ -70,7 +73,7 @@ def roots_in_reach(name: str) -> frozenset[str]:
     They are those of the tables, and where a plexus may be shifted the ones beside them.
     """
     place = supply(name)
-    if plexus_of(place.ramus, place.roots) is None:
+    if plexus_of(name) is None:
         return frozenset(place.roots)
     return frozenset(root for root in ROOTS if any(levels_apart(root, book) <= 1 for book in place.roots))
 
@@ -98,8 +101,8 @@ def own_roots(seed: int, site: SiteKey, numbers: InnervationNumbers = NUMBERS) -
     book = np.zeros(len(ROOTS))
     for root, weight in place.roots.items():
         book[_PLACE[root]] = weight
-    plexus = plexus_of(place.ramus, place.roots)
-    spread = numbers.segmental_spread if is_segmental(place.ramus, place.roots) else numbers.muscle_spread
+    plexus = plexus_of(site.site)
+    spread = numbers.segmental_spread if is_straight_from_segment(site.site) else numbers.muscle_spread
     moved = book if plexus is None else shifted(book, plexus_shift(seed, plexus, site.side, numbers))
     drawn = moved * np.exp(spread * _paired(seed, ("muscle", site.site), site.side, numbers.muscle_side_correlation))
     return _shares(drawn, numbers.least_share)

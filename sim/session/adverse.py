@@ -12,7 +12,8 @@ from sim.anatomy import Build, Site
 from sim.session.numbers import NUMBERS, SessionNumbers
 
 CANAL = "canal"
-"""Beside the spine the canal lies between the laminae, whatever else lies beyond."""
+_NAMED: Mapping[str, str] = {"lung": "pleura", CANAL: "spinal canal", "kidney": "kidney"}
+"""Class → word that a hazard with a source names it by: what is near may be reached, whatever lies straight beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ BEYOND: Mapping[str, Beyond] = {
     "lung": Beyond("the lung", "pneumothorax"),
     "vessel": Beyond("a large vessel", "haematoma"),
     "nerve": Beyond("a large nerve", "nerve_injury"),
-    CANAL: Beyond("the spinal canal, with cord or dura", "canal_puncture"),
+    CANAL: Beyond("the spinal canal, with cord, nerves or dura", "canal_puncture"),
     "kidney": Beyond("the kidney", "kidney_injury"),
     "abdomen": Beyond("the belly, with the bowel", "bowel_puncture"),
 }
@@ -47,8 +48,12 @@ HARMFUL: tuple[str, ...] = tuple(one.event for one in BEYOND.values())
 
 def in_reach(site: Site) -> tuple[str, ...]:
     """Return the classes of what a needle that goes too deep at a site can reach; nothing where there is only bone."""
-    found = (site.beyond, CANAL) if site.kind == "paraspinal" else (site.beyond,)
-    return tuple(name for name in BEYOND if name in found)
+    named = {name for name, word in _NAMED.items() if any(word in hazard for hazard in _sourced(site))}
+    return tuple(name for name in BEYOND if name == site.beyond or name in named)
+
+
+def _sourced(site: Site) -> list[str]:
+    return [hazard for hazard in site.hazards if hazard not in site.hazards_assumed and "lateral" not in hazard]
 
 
 def probabilities(

@@ -11,7 +11,7 @@ from sim.anatomy import (
     Depths,
     Site,
     Tip,
-    length_for,
+    safe_way_mm,
     sites,
     tip_of,
     unknown_site,
@@ -100,7 +100,7 @@ def insert(
     site
         A site of the tables and the side.
     depth_mm
-        How far the needle goes in, mm, 0.1 to 150; None brings its tip to the middle of the safe range.
+        How far the needle goes in, mm, 0.1 to 150; None brings it to the middle of the way that is safe.
     number_in_visit
         Which insertion at this site in this visit, from 1.
     seed, visit
@@ -126,7 +126,7 @@ def insert(
     record = InsertionRecord(
         site=site,
         number=number_in_visit,
-        depth_mm=depth_of(found, patient.build, depth_mm, angle_deg),
+        depth_mm=depth_of(found, patient.build, depth_mm, angle_deg, patient.height_cm),
         response=response,
         released=before_band.shortening - after_band.shortening,
         promised=after_band.release_pending - before_band.release_pending,
@@ -161,17 +161,16 @@ def insertion_onset(
     return onset(patient, SiteKey(tip.site, site.side), depth_mm=tip.depth_mm, key=key)
 
 
-def depth_of(site: Site, build: Build, depth_mm: float | None, angle_deg: float | None) -> float:
-    """Return how far a needle goes in, mm: as said, else so that its tip comes to the middle of the safe range."""
+def depth_of(site: Site, build: Build, depth_mm: float | None, angle_deg: float | None, height_cm: float) -> float:
+    """Return how far a needle goes in, mm: as said, else to the middle of the way that is safe at this angle."""
     if depth_mm is not None:
         return float(depth_mm)
-    depths = site.depths(build)
-    return length_for((depths.depth_min_mm + depths.depth_max_mm) / 2.0, angle_deg, DEPTH_MAX_MM)
+    return sum(safe_way_mm(site, build, angle_deg, height_cm, DEPTH_MAX_MM)) / 2.0
 
 
 def tip_at(site: Site, build: Build, depth_mm: float | None, angle_deg: float | None, height_cm: float) -> Tip:
     """Return where the tip of a needle is; see `insert` for its arguments. It is just through the skin at least."""
-    tip = tip_of(site, depth_of(site, build, depth_mm, angle_deg), angle_deg, height_cm)
+    tip = tip_of(site, depth_of(site, build, depth_mm, angle_deg, height_cm), angle_deg, height_cm)
     return tip._replace(depth_mm=max(tip.depth_mm, DEPTH_MIN_MM))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.anatomy import ANGLE_MAX_DEG, Build, Depths, Site, length_for, site
+from sim.anatomy import ANGLE_MAX_DEG, Build, Depths, Site, length_for, safe_way_mm, site
 from sim.anatomy.depths import needle_length_mm
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.session import BEYOND, in_reach, tip_at
@@ -37,18 +37,17 @@ def slant_words(place: Site) -> str:
     return LEVELS_BY_ANALOGY if place.kind == "paraspinal" else FLATTER
 
 
-def safe_words(place: Site, build: Build, angle_deg: float | None) -> str:
+def safe_words(place: Site, build: Build, angle_deg: float | None, height_cm: float) -> str:
     """Return how far a needle may safely go in, mm, along its way.
 
     Examples
     --------
-    >>> safe_words(site("extensor_carpi_radialis_brevis"), "middle", None)
+    >>> safe_words(site("extensor_carpi_radialis_brevis"), "middle", None, 170.0)
     'safe 8 to 20'
     """
-    depths = place.depths(build)
-    low, high = (
-        length_for(depth_mm, angle_deg, DEPTH_MAX_MM) for depth_mm in (depths.depth_min_mm, depths.depth_max_mm)
-    )
+    if place.is_not_needled:
+        return "no depth is safe"
+    low, high = safe_way_mm(place, build, angle_deg, height_cm, DEPTH_MAX_MM)
     return f"safe {_mm(low)} to {_mm(high)}"
 
 
@@ -101,7 +100,7 @@ def _where(place: Site, depths: Depths, tip_mm: float) -> str:
     if tip_mm < depths.depth_min_mm:
         return "barely in the muscle"
     if tip_mm <= depths.depth_max_mm:
-        return "within the safe range"
+        return "in the muscle, which is not needled blind" if place.is_not_needled else "within the safe range"
     reach = f"; it can reach {beyond_words(place)}" if in_reach(place) else ""
     return f"{'past the safe depth' if tip_mm <= depths.far_mm else 'through the muscle'}{reach}"
 

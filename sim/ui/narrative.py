@@ -40,7 +40,10 @@ ADVERSE = {
         "The needle opened the pleura: a pneumothorax. The patient needs a hospital. "
         "Over the chest the risk rises steeply beyond the safe depth."
     ),
-    "haematoma": "The needle opened a large vessel: a deep bruise is filling. Press hard and long, and watch the limb.",
+    "haematoma": (
+        "The needle opened a large vessel: a deep bruise is filling. Press hard and long. In a limb watch pulse and "
+        "feeling; at the neck breath, speech and sight are in danger, and the patient needs a hospital."
+    ),
     "nerve_injury": (
         "The needle went into a large nerve: a shooting pain, and what it feeds may stay numb or weak for weeks."
     ),
@@ -103,12 +106,7 @@ def insertion_title(record: NeedleRecord) -> str:
 
 
 def slant_sentence(record: NeedleRecord) -> str:
-    """Return where a slanted needle came to; empty for one that went straight in.
-
-    Examples
-    --------
-    'Entered beside L4, slanted: reached L5. The tip is 35 mm deep and 20 mm further down.'
-    """
+    """Return where a slanted needle came to, such as `Entered beside L4: reached L5.`; empty for a straight one."""
     insertion = record.insertion
     if insertion.slant is None:
         return ""

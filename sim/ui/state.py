@@ -190,8 +190,10 @@ def choose(site: SiteKey) -> None:
 def put_default_depth(site: SiteKey) -> None:
     """Let the needle go as far in as brings its tip to the middle of this patient's safe range."""
     shown = bench()
-    build = "middle" if shown is None else shown.play.patient.build
-    st.session_state[DEPTH] = round(depth_of(anatomy.site(site.site), build, None, angle_deg()), 1)
+    if shown is not None:
+        patient = shown.play.patient
+        way_mm = depth_of(anatomy.site(site.site), patient.build, None, angle_deg(), patient.height_cm)
+        st.session_state[DEPTH] = round(way_mm, 1)
 
 
 def forget_level() -> None:
@@ -269,9 +271,12 @@ def _first_values(play: Play) -> dict[str, object]:
         ANGLE: STRAIGHT_DEG,
     }
     if last is not None:
-        values[DEPTH] = needles[-1].insertion.depth_mm
-        angle = needles[-1].insertion.angle_deg
-        values[ANGLE] = next((one for one in ANGLES_DEG if one == angle), STRAIGHT_DEG)
+        insertion = needles[-1].insertion
+        angle = STRAIGHT_DEG if insertion.angle_deg is None else insertion.angle_deg
+        # A plan may say an angle that the bench does not offer: the length along it is none for another.
+        is_offered = angle in ANGLES_DEG
+        values[ANGLE] = int(angle) if is_offered else STRAIGHT_DEG
+        values[DEPTH] = insertion.depth_mm if is_offered else None
     return values
 
 

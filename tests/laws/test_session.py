@@ -117,6 +117,11 @@ def pneumothorax_per_million(place: Site, past_mm: float, build: Build = "middle
     return 1e6 * (1.0 - (1.0 - risk) ** 5)
 
 
+def is_far_from_the_lung(place: Site) -> bool:
+    """Return whether no source names the pleura near a place."""
+    return not any("pleura" in hazard for hazard in place.hazards)
+
+
 @pytest.mark.parametrize("build", BUILDS)
 def test_s6_a_pneumothorax_at_a_safe_depth_is_one_to_two_per_million_over_the_lung_and_none_elsewhere(
     build: Build,
@@ -124,7 +129,10 @@ def test_s6_a_pneumothorax_at_a_safe_depth_is_one_to_two_per_million_over_the_lu
     """1.75 per million in areas at risk, a lower bound [adverse_pneumothorax-002]."""
     for place in sites().values():
         risk = pneumothorax_per_million(place, 0.0, build)
-        assert 1.0 <= risk <= 2.0 if place.beyond == "lung" else risk == 0.0
+        if place.beyond == "lung":
+            assert 1.0 <= risk <= 2.0
+        if is_far_from_the_lung(place):
+            assert risk == 0.0
 
 
 def test_s6_the_risk_of_a_pneumothorax_rises_steeply_past_the_safe_depth_and_nowhere_else() -> None:
@@ -134,7 +142,7 @@ def test_s6_the_risk_of_a_pneumothorax_rises_steeply_past_the_safe_depth_and_now
         if place.beyond == "lung":
             assert risks[0] < risks[1] / 10.0 < risks[2] / 100.0 < risks[3] / 1000.0
             assert risks[4] > 0.3e6
-        else:
+        if is_far_from_the_lung(place):
             assert risks == [0.0] * 5
 
 

@@ -75,7 +75,7 @@ def _needle(bench: Bench) -> None:
 def _depth(site: Site, patient: Patient) -> None:
     """Ask for depth and angle, and say what this place asks for in this patient."""
     st.number_input(
-        f"Depth, mm  \n{depth_words.safe_words(site, patient.build, state.angle_deg())}",
+        f"Depth, mm  \n{depth_words.safe_words(site, patient.build, state.angle_deg(), patient.height_cm)}",
         value=None,
         key=state.DEPTH,
         step=1.0,

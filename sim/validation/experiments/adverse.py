@@ -25,7 +25,7 @@ def adverse_rates(seed: int) -> Finding:
     seen = _seen(seed)
     percent = {event: 100.0 * n / TREATMENTS for event, n in seen.items()}
     over_lung = [place for place in sites().values() if place.beyond == "lung"]
-    elsewhere = [place for place in sites().values() if place.beyond != "lung"]
+    elsewhere = [place for place in sites().values() if not any("pleura" in hazard for hazard in place.hazards)]
     risks = [_per_million(over_lung, past_mm) for past_mm in PAST_MM]
     rise = risks[PAST_MM.index(5.0)] / risks[0]
     reach_mm = [sites()[name].depths("slim").far_mm for name in UPPER_BACK]

@@ -76,8 +76,8 @@ def test_a_slant_beside_the_spine_says_which_level_the_tip_reaches() -> None:
     app = at(PARASPINAL)
     assert "Tip 26 mm deep: within the safe range." in words(app)
     app = slanted(app, 60)
-    assert app.number_input(key=state.DEPTH).value == 30.0
-    assert "Tip 26 mm deep, at C7: within the safe range." in words(app)
+    assert app.number_input(key=state.DEPTH).value == 28.9
+    assert "Tip 25 mm deep, at C7: within the safe range." in words(app)
     app = app.number_input(key=state.DEPTH).set_value(12.0).run()
     assert "still at C6" in words(app)
 
@@ -108,8 +108,8 @@ def test_a_slanted_needle_is_kept_with_its_angle_and_told_with_the_level_it_reac
     told = words(app.button(key=state.NEEDLE).click().run())
     assert decisions_on_disk(sitting.attempt.id) == 2
     assert store().read(sitting.attempt.id, LEARNER).decisions[-1].payload["angle_deg"] == 60.0
-    assert "Insertion 1, multifidus at C6, right, 30 mm at 60°" in told
-    assert "Entered beside C6, slanted: reached C7. The tip is 26 mm deep and 15 mm further down." in told
+    assert "Insertion 1, multifidus at C6, right, 28.9 mm at 60°" in told
+    assert "Entered beside C6, slanted: reached C7. The tip is 25 mm deep and 14 mm further down." in told
     assert "Multifidus C6, right, insertion 1, reached C7" in told
 
 
@@ -124,4 +124,6 @@ def test_an_angle_that_the_bench_does_not_offer_is_shown_as_straight() -> None:
     sitting = sat(Act("treat"), Needle(PARASPINAL, "right", 30.0, "twitch", 52.5))
     app = open_app("bench", attempt_id=sitting.attempt.id)
     assert "at 52.5°" in words(app)
+    assert app.session_state[state.ANGLE] == 90
+    assert app.session_state[state.DEPTH] is None
     assert not app.exception

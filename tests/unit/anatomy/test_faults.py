@@ -109,6 +109,28 @@ def test_a_fault_of_a_muscle_is_named(change: dict[str, str], expected: str) -> 
     assert f"muscles.csv:2: {expected}" in "\n".join(faults_of_muscles({**MUSCLE, **change}))
 
 
+@pytest.mark.parametrize(
+    ("name", "ramus", "nerve"),
+    [
+        ("latissimus_dorsi", "posterior", "posterior rami"),
+        ("levator_scapulae", "cranial", "accessory nerve"),
+        ("rhomboid_major", "posterior", "posterior ramus of C5"),
+        ("serratus_posterior_inferior", "posterior", "posterior rami"),
+        ("quadratus_lumborum", "posterior", "posterior rami"),
+        ("trapezius_upper", "posterior", "posterior rami"),
+        ("trapezius_upper", "anterior", "cervical plexus"),
+        ("splenius_capitis", "anterior", "cervical plexus"),
+        ("multifidus_lumbar", "anterior", "lumbar plexus"),
+        ("biceps", "posterior", "posterior rami"),
+    ],
+)
+def test_a_muscle_on_the_wrong_ramus_stops_the_load_though_its_nerve_says_the_same(
+    name: str, ramus: str, nerve: str
+) -> None:
+    found = faults_of_muscles({**MUSCLE, "id": name, "ramus": ramus, "nerve": nerve})
+    assert any(f"ramus: is wrong for {name}, got {ramus!r}" in fault for fault in found)
+
+
 def test_all_faults_of_all_rows_come_at_once() -> None:
     found = faults_of_muscles({**MUSCLE, "sources": "nobody", "standing": "sure"}, MUSCLE, {**MUSCLE, "votes": "C5"})
     assert [fault.split(": ")[:2] for fault in found] == [

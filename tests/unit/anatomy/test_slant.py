@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from sim.anatomy import Site, length_for, site, sites, spacing_mm, tip_of
+from sim.anatomy import BUILDS, Build, Site, length_for, safe_way_mm, site, sites, spacing_mm, tip_of
 
 C6 = site("multifidus_c6")
 FOREARM = site("extensor_carpi_radialis_brevis")
@@ -74,3 +74,30 @@ def test_the_length_for_a_depth_brings_the_tip_to_that_depth(angle_deg: float | 
 @pytest.mark.parametrize("angle_deg", [0.0, 5.0])
 def test_the_length_for_a_depth_that_no_needle_reaches_is_the_longest(angle_deg: float) -> None:
     assert length_for(22.5, angle_deg, 150.0) == 150.0
+
+
+@pytest.mark.parametrize("build", BUILDS)
+@pytest.mark.parametrize("angle_deg", [None, 75.0, 60.0, 45.0, 30.0])
+@pytest.mark.parametrize("height_cm", [150.0, 170.0, 200.0])
+def test_all_along_the_safe_way_the_tip_is_safe_in_the_muscle_it_is_in(
+    build: Build, angle_deg: float | None, height_cm: float
+) -> None:
+    for place in sites().values():
+        low_mm, high_mm = safe_way_mm(place, build, angle_deg, height_cm, 400.0)
+        assert 0.0 < low_mm <= high_mm
+        for part in (0.0, 0.25, 0.5, 0.75, 1.0):
+            tip = tip_of(place, low_mm + part * (high_mm - low_mm), angle_deg, height_cm)
+            depths = site(tip.site).depths(build)
+            assert depths.depth_min_mm - 1e-9 <= tip.depth_mm <= depths.depth_max_mm + 1e-9
+
+
+def test_a_straight_needle_is_safe_as_far_as_its_muscle_is() -> None:
+    for place in sites().values():
+        assert safe_way_mm(place, "middle", None, HEIGHT_CM, 150.0) == (place.depth_min_mm, place.depth_max_mm)
+
+
+def test_a_slanted_needle_past_its_level_ends_where_the_next_is_less_deep() -> None:
+    """Beside L5 it would come to the sacrum, where the muscle is thin."""
+    _, high_mm = safe_way_mm(site("multifidus_l5"), "middle", 60.0, HEIGHT_CM, 150.0)
+    assert tip_of(site("multifidus_l5"), high_mm, 60.0, HEIGHT_CM).site == "multifidus_l5"
+    assert tip_of(site("multifidus_l5"), high_mm + 0.1, 60.0, HEIGHT_CM).site == "multifidus_s1"

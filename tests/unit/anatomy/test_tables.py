@@ -394,3 +394,30 @@ def test_tables_are_read_once_and_cannot_be_changed() -> None:
     assert sites() is sites()
     with pytest.raises(TypeError):
         sites()["x"] = site("supraspinatus")  # type: ignore[index]
+
+
+@pytest.mark.parametrize("muscle", ["longissimus_capitis", "longissimus_cervicis", "iliocostalis_cervicis"])
+@pytest.mark.parametrize("level", ["C7", "C8"])
+def test_outside_a_level_over_the_lung_everything_is_over_the_lung(muscle: str, level: str) -> None:
+    """What is needled farther out than the multifidus of C7 and C8 cannot be farther from the top of the lung."""
+    assert site_at(multifidus_of(level)).beyond == "lung"
+    assert site_at(muscle, level).beyond == "lung"
+
+
+def multifidus_of(level: str) -> str:
+    return f"multifidus_{level.lower()}"
+
+
+@each_region
+def test_no_complaint_is_laid_into_a_muscle_that_is_not_needled(row: ComplaintRegion) -> None:
+    assert not [name for name in row.muscles if site(name).is_not_needled]
+
+
+def test_muscles_beside_the_thoracic_spine_end_at_the_same_lamina() -> None:
+    for level in range(2, 11):
+        far = {
+            site(f"{muscle}_t{level}").far_mm
+            for muscle in ("multifidus", "semispinalis_thoracis", "rotatores_thoracis")
+        }
+        assert far == {32.0}
+        assert site(f"spinalis_thoracis_t{level}").far_mm == pytest.approx(32.0, abs=1.0)

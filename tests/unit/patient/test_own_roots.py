@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,15 @@ from sim import anatomy
 from sim.errors import ModelInputError
 from sim.patient.graph import build_graph, node
 from sim.patient.innervation import band_roots, muscle_roots
-from sim.patient.own_roots import NUMBERS, own_roots, plexus_shift, roots_in_reach, shifted
+from sim.patient.own_roots import (
+    NUMBERS,
+    is_straight_from_segment,
+    own_roots,
+    plexus_of,
+    plexus_shift,
+    roots_in_reach,
+    shifted,
+)
 from sim.patient.state import Patient, SiteKey
 from tests.support.patients import patient_with_band
 
@@ -122,7 +132,9 @@ def test_the_graph_has_the_persons_own_roots_and_a_way_for_each() -> None:
 
 
 def test_a_band_holds_more_of_an_ill_root_of_the_persons_own() -> None:
-    ill = patient_with_band(0.4, roots=("C6",))
+    ill = replace(patient_with_band(0.4, roots=("C6",)), innervation_seed=1003)
+    wrist = SiteKey("extensor_carpi_radialis_brevis", "right")
+    assert muscle_roots(ill, wrist) != anatomy.supply(wrist.site).roots
     own = muscle_roots(ill, SiteKey("extensor_carpi_radialis_brevis", "right"))
     assert band_roots(ill, SiteKey("extensor_carpi_radialis_brevis", "right"))["C6"] > own["C6"]
 
@@ -130,3 +142,9 @@ def test_a_band_holds_more_of_an_ill_root_of_the_persons_own() -> None:
 def test_an_unknown_muscle_is_told() -> None:
     with pytest.raises(ModelInputError, match="unknown site, got 'deltoid'"):
         own_roots(1000, SiteKey("deltoid", "right"))
+
+
+@pytest.mark.parametrize("name", ["external_intercostals_t1", "rectus_abdominis_t10", "multifidus_l5"])
+def test_nerves_that_come_straight_from_the_segment_follow_no_plexus(name: str) -> None:
+    assert plexus_of(name) is None
+    assert is_straight_from_segment(name)

@@ -100,7 +100,8 @@ def test_where_bone_lies_beyond_nothing_is_harmed_at_any_depth() -> None:
 def test_beside_the_spine_the_canal_is_in_reach_whatever_else_is() -> None:
     assert in_reach(PARASPINAL) == ("canal",)
     assert in_reach(beyond("lung", PARASPINAL)) == ("lung", "canal")
-    assert all("canal" in in_reach(place) for place in sites().values() if place.kind == "paraspinal")
+    down_to_l5 = [place for place in sites().values() if place.kind == "paraspinal" and str(place.segment)[0] != "S"]
+    assert all("canal" in in_reach(place) for place in down_to_l5)
 
 
 def test_the_safe_depth_is_that_of_the_patients_build() -> None:
@@ -111,3 +112,20 @@ def test_the_safe_depth_is_that_of_the_patients_build() -> None:
 
 def test_every_class_of_the_tables_is_known() -> None:
     assert {place.beyond for place in sites().values()} <= {"open", *BEYOND}
+
+
+def test_the_canal_is_in_reach_of_every_muscle_whose_hazards_name_it() -> None:
+    for name in ("rotatores_thoracis_t5", "semispinalis_thoracis_t5", "spinalis_thoracis_t5", "multifidus_t5"):
+        assert in_reach(site(name)) == ("lung", "canal")
+    assert in_reach(site("iliocostalis_thoracis_t5")) == ("lung",)
+
+
+def test_what_is_near_by_a_source_can_be_reached_too() -> None:
+    assert in_reach(site("quadratus_lumborum")) == ("lung", "kidney")
+    assert "canal" not in in_reach(site("multifidus_s1"))
+
+
+def test_the_same_depth_beside_the_spine_is_about_as_dangerous_in_every_muscle_there() -> None:
+    """At 26 mm beside T5 the tip is short of the lamina, whichever muscle was meant."""
+    for name in ("rotatores_thoracis_t5", "semispinalis_thoracis_t5", "spinalis_thoracis_t5", "multifidus_t5"):
+        assert probabilities(site(name), 26.0)["pneumothorax"] < 1e-5

@@ -59,7 +59,7 @@ def test_beside_l4_a_needle_slanted_to_the_lamina_reaches_l5_and_a_straight_one_
 
 
 def test_the_safe_range_along_a_slanted_needle_is_longer() -> None:
-    straight, slanted = (depth_words.safe_words(FOREARM, "middle", angle) for angle in (None, 30.0))
+    straight, slanted = (depth_words.safe_words(FOREARM, "middle", angle, HEIGHT_CM) for angle in (None, 30.0))
     assert (straight, slanted) == ("safe 8 to 20", "safe 16 to 40")
 
 
