@@ -12,8 +12,6 @@ from sim.anatomy import ROOTS, Muscle, Opinion, Ramus, Site
 ROOT_PARAM = "root"
 MUSCLE_PARAM = "muscle"
 GROUPS: Mapping[str, str] = {"C": "Cervical", "T": "Thoracic", "L": "Lumbar", "S": "Sacral"}
-WEIGHT_MIN = 0.1
-"""What a root feeds with less than a tenth is told apart, as in the list of sites."""
 _NEEDLED_FIRST = "multifidus"
 _LONGEST = 60
 """Of an address that names nothing this many letters are said back."""

@@ -40,7 +40,7 @@ _PART_WORDS: Mapping[str, str] = {
     "Foot": "foot, sole",
 }
 """Words one would type to find what lies there, where the name of the part is not enough."""
-_WEIGHT_MIN = 0.1
+WEIGHT_MIN = 0.1
 """A root that feeds less than a tenth of a muscle is not what one needles it for."""
 
 
@@ -117,7 +117,7 @@ def site_label(entry: str) -> str:
     if entry != site.id:
         name, roots = anatomy.muscles()[entry].name, _span(levels(entry))
     else:
-        name, roots = _named(site), " ".join(root for root, weight in site.roots.items() if weight >= _WEIGHT_MIN)
+        name, roots = _named(site), " ".join(root for root, weight in site.roots.items() if weight >= WEIGHT_MIN)
     part = part_of(site)
     return " · ".join((name, roots, site.nerve, _PART_WORDS.get(part, part.lower())))
 
@@ -180,7 +180,7 @@ def _nearest_first(site: Site) -> tuple[bool, bool]:
 
 
 def _of_root(root: str) -> tuple[Site, ...]:
-    return tuple(anatomy.sites_of_root(root, _WEIGHT_MIN))
+    return tuple(anatomy.sites_of_root(root, WEIGHT_MIN))
 
 
 def _middle(entry: str) -> Site:

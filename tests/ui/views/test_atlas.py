@@ -28,6 +28,11 @@ def test_without_an_address_it_shows_all_roots_and_how_to_go_on() -> None:
     assert all(f'href="?root={root}"' in links(app) for root in ROOTS)
 
 
+@pytest.mark.parametrize("params", [{}, {"root": "C6"}, {"muscle": "soleus"}])
+def test_what_assumed_means_is_said_on_every_page(params: dict[str, str]) -> None:
+    assert "Where it says “assumed”, no source was found." in words(opened(**params))
+
+
 def test_a_root_in_the_address_is_shown_with_both_rami_and_its_own_reflex() -> None:
     told = words(opened(root="C6"))
     assert "Cervical root" in told
