@@ -90,7 +90,12 @@ def read_segments(text: str, sources: Collection[str], muscles: Mapping[str, Mus
     found = read_table(text, TABLE, COLUMNS, lambda row: _segment(row, sources, muscles))
     missing = [root for root in ROOTS if root not in found]
     if missing:
-        raise CaseError([Fault(TABLE, 1, "root", f"is missing, got no row of {root!r}; allowed is a row for each root.") for root in missing])
+        raise CaseError(
+            [
+                Fault(TABLE, 1, "root", f"is missing, got no row of {root!r}; allowed is a row for each root.")
+                for root in missing
+            ]
+        )
     return MappingProxyType({root: found[root] for root in ROOTS})
 
 

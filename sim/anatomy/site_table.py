@@ -70,7 +70,9 @@ def _muscle_sites(row: Row, muscles: Mapping[str, Muscle]) -> tuple[Site, ...]:
     levels = read_levels(row, muscle)
     if muscle.is_segmental != bool(levels):
         given = row.optional("levels")
-        row.fault("levels", f"contradicts muscles.csv, got {given!r}; allowed are levels of a muscle in segments alone.")
+        row.fault(
+            "levels", f"contradicts muscles.csv, got {given!r}; allowed are levels of a muscle in segments alone."
+        )
     if not levels:
         return (_whole(row, muscle),)
     return tuple(_level(row, muscle, level) for level in levels)

@@ -12,6 +12,7 @@ from sim.cases.names import nearest
 from sim.cli.options import SEED_MAX, AsJson, Seed, arc_named, root_named, side_named
 from sim.cli.output import print_json, print_rows
 from sim.errors import input_error, require_between
+from sim.evidence import visits
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.rng import stream_key
 
@@ -23,7 +24,9 @@ def reflex(
     muscle: Annotated[str, typer.Option("--muscle", help="Muscle of the anatomy tables.")],
     kind: Annotated[str, typer.Option("--kind", help="h_reflex, tendon or f_wave.")],
     side: Annotated[str, typer.Option("--side", help="left or right.")] = "right",
-    height_cm: Annotated[float, typer.Option("--height-cm", help="Standing height, 120 to 220.")] = 170.0,
+    height_cm: Annotated[
+        float, typer.Option("--height-cm", help="Standing height, 120 to 220.")
+    ] = visits.DESCRIBED_HEIGHT_CM.value,
     root: Annotated[
         str | None, typer.Option("--root", help="The ill root; without it all that feed the muscle.")
     ] = None,

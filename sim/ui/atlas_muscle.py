@@ -93,9 +93,10 @@ def needling(muscle: Muscle, site: Site | None) -> str:
     if site.kind != "muscle":
         hazards = f"<section><h3>Hazards</h3>{hazard_list(site.hazards, site.hazards_assumed)}</section>"
     careful = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
+    below = esc(f"{text_atlas.PLACE_ASSUMED} {site.note}")
     return (
         f"<h2>{esc(text_atlas.FIND)}</h2>{careful}<p>{esc(site.landmark)}</p>"
-        f'<div class="pair">{site_facts(site.id)}{hazards}</div><p class="near">{esc(f"{text_atlas.PLACE_ASSUMED} {site.note}")}</p>{levels}'
+        f'<div class="pair">{site_facts(site.id)}{hazards}</div><p class="near">{below}</p>{levels}'
     )
 
 

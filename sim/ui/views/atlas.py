@@ -9,11 +9,12 @@ import streamlit as st
 
 from sim import anatomy
 from sim.anatomy import ROOTS, Muscle, Site
+from sim.evidence import visits
 from sim.patient.state import Side, SiteKey
 from sim.ui import atlas, atlas_muscle, atlas_root, choice, state, text_atlas
 from sim.ui.atlas import MUSCLE_PARAM, ROOT_PARAM, Chosen
 from sim.ui.atlas_parts import atlas_link, muscle_link
-from sim.ui.atlas_reflex import HEIGHT_CM, ILL_HEALTH, RootReflex, Tapped, root_reflex
+from sim.ui.atlas_reflex import RootReflex, Tapped, root_reflex
 from sim.ui.components.atlas_links import atlas_links
 from sim.ui.components.body_map import MapState, body_map
 from sim.ui.markup import esc, table
@@ -174,8 +175,9 @@ def _reflex(root: str) -> RootReflex | None:
 
 def _reflex_table(root: str, found: RootReflex) -> str:
     name = anatomy.muscle(found.muscle).name
-    how = text_atlas.REFLEX_HOW.format(muscle=name.lower(), height=f"{HEIGHT_CM:.0f}", root=root, health=ILL_HEALTH)
-    rows = (("All healthy", *_tapped(found.healthy)), (f"{root} at health {ILL_HEALTH:g}", *_tapped(found.ill)))
+    height_cm, health = visits.DESCRIBED_HEIGHT_CM.value, visits.DESCRIBED_ILL_HEALTH.value
+    how = text_atlas.REFLEX_HOW.format(muscle=name.lower(), height=f"{height_cm:.0f}", root=root, health=health)
+    rows = (("All healthy", *_tapped(found.healthy)), (f"{root} at health {health:g}", *_tapped(found.ill)))
     content = table(("Roots", "Latency", "Size"), rows, text_atlas.REFLEX)
     return f"<h2>{esc(text_atlas.REFLEX)}</h2><p>{esc(how)}</p>{content}"
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sim.anatomy import ROOTS, muscles, sites
+from sim.evidence import visits
 from sim.ui import state, text_atlas
 from tests.ui.views.app_page import open_app, words
 
@@ -39,7 +40,8 @@ def test_a_root_in_the_address_is_shown_with_both_rami_and_its_own_reflex() -> N
     assert "Anterior ramus 28" in told
     assert "Posterior ramus, at the C6 level 8" in told
     assert text_atlas.DISAGREE in told
-    assert "C6 at health 0.4" in told
+    assert f"C6 at health {visits.DESCRIBED_ILL_HEALTH.value:g}" in told
+    assert f"in a body {visits.DESCRIBED_HEIGHT_CM.value:.0f} cm tall" in told
 
 
 def test_lower_case_is_understood_and_the_address_put_right() -> None:

@@ -67,7 +67,10 @@ def test_a_row_without_fault_leaves_only_the_other_roots_missing() -> None:
         ({"key_muscles": ""}, "key_muscles: is empty"),
         ({"reflex_muscle": "soleus"}, "reflex_muscle: is not fed by C6, got 'soleus'"),
         ({"dermatome": "Thumb"}, "dermatome: has neither a source nor a star, got 'Thumb'; allowed is one of them."),
-        ({"reflex": "Brachioradialis*"}, "reflex: has both a source and a star, got 'Brachioradialis*'; allowed is one"),
+        (
+            {"reflex": "Brachioradialis*"},
+            "reflex: has both a source and a star, got 'Brachioradialis*'; allowed is one",
+        ),
         ({"spinous": ""}, "spinous: is empty"),
         ({"hazards": "cord*"}, "hazards: has both a source and a star, got 'cord*'; allowed is one of them."),
         (
