@@ -125,8 +125,8 @@ def _why(story: RootStory) -> Iterator[str]:
     elif released > _CHANGE and kept < released / 2:
         yield (
             f"The needles let its muscles on the anterior ramus go by {_percent(released)} in all, yet they "
-            f"shortened again: the paraspinals of {name} were still at {_percent(posterior.week_12)} shortening at week 12 and "
-            "pressed on the root."
+            f"shortened again: the paraspinals of {name} were still at {_percent(posterior.week_12)} shortening at "
+            "week 12 and pressed on the root."
         )
     elif story.released_posterior <= _CHANGE and released <= _CHANGE:
         yield f"No needle let go of what {name} feeds, on either ramus: so nothing that lasts could change."

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sim import anatomy
 from sim.anatomy import Ramus, Site
 from sim.anatomy.roots import ROOTS
 from sim.patient.state import Side, SiteKey
+
+if TYPE_CHECKING:
+    from sim.ui.components.shapes import Zoom
 
 ALL_SITES = "all"
 _SEGMENT = "segment:"
@@ -31,6 +35,19 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "Foot": ("foot",),
 }
 """Parts of the body, and what the regions of the tables that belong to each begin with."""
+_PART_ZOOMS: Mapping[str, Zoom] = {
+    "Head and neck": "neck",
+    "Shoulder and chest": "shoulder",
+    "Upper arm": "arm",
+    "Forearm": "forearm",
+    "Hand": "hand",
+    "Trunk": "waist",
+    "Hip and buttock": "hip",
+    "Thigh": "thigh",
+    "Leg": "leg",
+    "Foot": "sole",
+}
+"""Where on the map most muscles of a part are; the spine runs through several of its parts."""
 _PART_WORDS: Mapping[str, str] = {
     "Head and neck": "head, neck",
     "Beside the spine": "spine, back",
@@ -153,6 +170,17 @@ def same_segment(segment: str | None, side: Side) -> frozenset[SiteKey]:
     if segment is None:
         return frozenset()
     return frozenset(SiteKey(site.id, side) for site in _of_root(segment))
+
+
+def zoom_of(option: str) -> Zoom | None:
+    """Return the part of the map that an option of the filter shows; None is the whole body.
+
+    Examples
+    --------
+    >>> zoom_of("part:Forearm"), zoom_of("segment:C6")
+    ('forearm', None)
+    """
+    return _PART_ZOOMS.get(option.removeprefix(_PART)) if option.startswith(_PART) else None
 
 
 def part_of(site: Site) -> str:
