@@ -91,9 +91,8 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
     hazards, hazards_assumed = hazards_of(row)
     ramus, nerve = row.one_of("ramus", RAMI), row.text("nerve")
     if nerve and ("posterior ram" in nerve) != (ramus is Ramus.POSTERIOR):
-        row.fault(
-            "ramus", f"contradicts the nerve, got {ramus.value!r} with {nerve!r}; only posterior rami are posterior."
-        )
+        allowed = "anterior or cranial" if ramus is Ramus.POSTERIOR else "posterior"
+        row.fault("ramus", f"contradicts the nerve {nerve!r}, got {ramus.value!r}; allowed is {allowed}.")
     _check_ramus(row, ramus)
     dominant = row.known("dominant", ROOTS, ALL_ROOTS)
     named_sources = row.known("sources", sources, "all are listed in sim/evidence/sources.csv")

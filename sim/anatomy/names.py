@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from sim.anatomy.levels import level_id
 from sim.anatomy.records import Muscle, Site
@@ -13,6 +13,7 @@ from sim.errors import ModelInputError, input_error
 
 N_NEAREST = 3
 _LIKENESS = 0.6
+_LIKENESS_OF_BEGINNING = 0.75
 _LONGEST = 80
 
 
@@ -20,18 +21,19 @@ def nearest_names(name: str, sites: Mapping[str, Site], muscles: Mapping[str, Mu
     """Return up to three ids that a name may mean, best first.
 
     A name or short name in full comes first, then ids in which every word begins as one of the name's words does
-    (`glut med`), then ids that are spelt alike.
+    (`glut med`), then ids that are spelt alike, then those in which words begin nearly so (`trapz`).
     """
     words = _words(name[:_LONGEST])
     if not words:
         return ()
     candidates = [site for site in sites.values() if site.kind != "level"]
     whole = [site.id for site in candidates if words in (_words(site.short_name), _words(site.name))]
-    begun = [site.id for site in candidates if _begin(words, (*_words(site.name), *_words(site.short_name)))]
+    begun = [site.id for site in candidates if _begin(words, _names_of(site), _fits)]
+    nearly = [site.id for site in candidates if _begin(words, _names_of(site), _nearly_fits)]
     ids = dict.fromkeys([*(site.id for site in candidates), *muscles])
     alike = difflib.get_close_matches("_".join(words), list(ids), n=N_NEAREST, cutoff=_LIKENESS)
     levels = difflib.get_close_matches("_".join(words), list(sites), n=1, cutoff=0.9)
-    return tuple(dict.fromkeys([*whole, *levels, *begun, *alike]))[:N_NEAREST]
+    return tuple(dict.fromkeys([*whole, *levels, *begun, *alike, *nearly]))[:N_NEAREST]
 
 
 def unknown_site(
@@ -75,10 +77,22 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", text.casefold()))
 
 
-def _begin(words: Iterable[str], full: tuple[str, ...]) -> bool:
-    """Return whether each word is the beginning of a word of its own, three letters at least."""
-    return all(any(_fits(word, whole) for whole in full) for word in words)
+def _names_of(site: Site) -> tuple[str, ...]:
+    return (*_words(site.name), *_words(site.short_name))
+
+
+def _begin(words: Iterable[str], full: tuple[str, ...], fits: Callable[[str, str], bool]) -> bool:
+    """Return whether each word fits the beginning of one of the full words."""
+    return all(any(fits(word, whole) for whole in full) for word in words)
 
 
 def _fits(word: str, whole: str) -> bool:
+    """Return whether a word is the beginning of another, three letters at least."""
     return whole == word or (len(word) >= 3 and whole.startswith(word))
+
+
+def _nearly_fits(word: str, whole: str) -> bool:
+    """Return whether a word is spelt like the beginning of another, from the same first letter, four at least."""
+    if len(word) < 4 or word[0] != whole[0]:
+        return False
+    return difflib.SequenceMatcher(None, word, whole[: len(word)]).ratio() >= _LIKENESS_OF_BEGINNING

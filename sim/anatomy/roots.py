@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from sim.errors import input_error
@@ -15,6 +16,11 @@ ROOTS: tuple[str, ...] = (
 """C1 … S4, from the head down."""
 
 _PLACE = {root: place for place, root in enumerate(ROOTS)}
+_WRITTEN = re.compile(r"(?P<letter>[a-z]*)[ .-]?(?P<number>[0-9]+)")
+_LETTERS = {"d": "T", "th": "T"}
+"""Other letters for the thoracic roots, which some books call dorsal."""
+_DIGITS = 3
+_N_NEAREST = 2
 
 
 class Ramus(StrEnum):
@@ -54,3 +60,23 @@ def levels_apart(root_a: str, root_b: str) -> int:
     1
     """
     return abs(root_place(root_a) - root_place(root_b))
+
+
+def nearest_roots(name: str) -> tuple[str, ...]:
+    """Return the roots a name may mean: written otherwise, without its letter, or with a number that is too high.
+
+    Examples
+    --------
+    >>> nearest_roots("C9"), nearest_roots("7"), nearest_roots("D5"), nearest_roots("elbow")
+    (('C7', 'C8'), ('C7', 'T7'), ('T5',), ())
+    """
+    written = _WRITTEN.fullmatch(name.strip().casefold())
+    if written is None:
+        return ()
+    letter, number = _LETTERS.get(written["letter"], written["letter"].upper()), int(written["number"][:_DIGITS])
+    if not letter:
+        return tuple(root for root in ROOTS if root[1:] == str(number))
+    if f"{letter}{number}" in _PLACE:
+        return (f"{letter}{number}",)
+    of_letter = tuple(root for root in ROOTS if root[0] == letter)
+    return of_letter[-_N_NEAREST:] if number else of_letter[:_N_NEAREST]

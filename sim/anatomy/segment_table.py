@@ -90,7 +90,12 @@ def read_segments(text: str, sources: Collection[str], muscles: Mapping[str, Mus
     found = read_table(text, TABLE, COLUMNS, lambda row: _segment(row, sources, muscles))
     missing = [root for root in ROOTS if root not in found]
     if missing:
-        raise CaseError([Fault(TABLE, 1, "root", f"is missing, got no row of {root!r}.") for root in missing])
+        raise CaseError(
+            [
+                Fault(TABLE, 1, "root", f"is missing, got no row of {root!r}; allowed is a row for each root.")
+                for root in missing
+            ]
+        )
     return MappingProxyType({root: found[root] for root in ROOTS})
 
 
@@ -148,7 +153,7 @@ def _texts(row: Row, by_fact: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, 
         words = row.text(fact) if fact in NEEDED else row.optional(fact)
         is_assumed = words.endswith("*")
         if words and is_assumed == (fact in by_fact):
-            row.fault(fact, f"needs either a source or a star, got {words!r}; a star marks what is assumed.")
+            _fault_of_mark(row, fact, is_assumed=is_assumed)
         texts[fact] = words.rstrip("*")
         if is_assumed:
             assumed.add(fact)
@@ -160,4 +165,10 @@ def _check_lists(row: Row, by_fact: Mapping[str, tuple[str, ...]], *, is_all_ass
     for fact, is_assumed in (("key_muscles", False), ("hazards", is_all_assumed)):
         row.text(fact)
         if is_assumed == (fact in by_fact):
-            row.fault(fact, "needs either a source or a star, got neither or both; a star marks what is assumed.")
+            _fault_of_mark(row, fact, is_assumed=is_assumed)
+
+
+def _fault_of_mark(row: Row, fact: str, *, is_assumed: bool) -> None:
+    """Add the fault of a fact that has a source and the star of an assumption, or neither."""
+    wrong = "has both a source and a star" if is_assumed else "has neither a source nor a star"
+    row.fault(fact, f"{wrong}, got {row.optional(fact)!r}; allowed is one of them.")

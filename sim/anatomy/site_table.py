@@ -69,8 +69,9 @@ def _muscle_sites(row: Row, muscles: Mapping[str, Muscle]) -> tuple[Site, ...]:
         row.fault("id", f"has no nerve path, got {name!r}; allowed is a muscle with a path in muscles.csv.")
     levels = read_levels(row, muscle)
     if muscle.is_segmental != bool(levels):
+        given = row.optional("levels")
         row.fault(
-            "levels", f"contradicts muscles.csv, got {row.optional('levels')!r}; a muscle in segments has levels."
+            "levels", f"contradicts muscles.csv, got {given!r}; allowed are levels of a muscle in segments alone."
         )
     if not levels:
         return (_whole(row, muscle),)
@@ -187,8 +188,11 @@ def _check_lung(row: Row, hazards: tuple[str, ...], assumed: tuple[str, ...]) ->
     """Add a fault where the margin at the deep border and the hazards say different things about the lung."""
     over_lung = {hazard for hazard in hazards if "pleura" in hazard}
     beyond = row.optional("beyond")
-    if (over_lung - set(assumed) and beyond not in KEEPS_OFF_PLEURA) or (beyond == "lung" and not over_lung):
-        row.fault("beyond", f"contradicts the hazards, got {beyond!r}; 'lung' goes with pleura.")
+    if over_lung - set(assumed) and beyond not in KEEPS_OFF_PLEURA:
+        allowed = f"{' or '.join(KEEPS_OFF_PLEURA)} where they name the pleura"
+        row.fault("beyond", f"contradicts the hazards, got {beyond!r}; allowed is {allowed}.")
+    if beyond == "lung" and not over_lung:
+        row.fault("beyond", "contradicts the hazards, got 'lung'; allowed is lung where they name the pleura.")
     if beyond == "kidney" and not any("kidney" in hazard for hazard in hazards):
         row.fault("beyond", "contradicts the hazards, got 'kidney'; allowed where they name the kidney.")
 

@@ -25,7 +25,7 @@ class VisitCoverage:
         How much of the ill roots' posterior rami was needled: 1 where the multifidus of each root's own level was, less
         for a neighbouring level; another muscle of the back counts by its share of the root.
     anterior
-        Share of the limb's part of the complaint, as far as ill roots feed it, that was needled; 0 to 1.
+        Share of the complaint on the anterior ramus, as far as ill roots feed it, that was needled; 0 to 1.
     n_insertions, n_astray
         Insertions in all, and those that met no muscle of an ill root on its side.
     astray

@@ -39,7 +39,8 @@ def root_sentences(story: RootStory) -> Iterator[str]:
     yield f"The ill root was {name}, at {_percent(health.start)} of a healthy one."
     yield f"At the end it was at {_percent(health.end)}, at week 12 at {_percent(health.week_12)}."
     if story.posterior is not None:
-        yield f"Its paraspinals {_shortening(story.posterior)}; its muscles in the limb {_shortening(story.anterior)}."
+        anterior = _shortening(story.anterior)
+        yield f"Its paraspinals {_shortening(story.posterior)}; its muscles on the anterior ramus {anterior}."
     yield from _why(story)
 
 
@@ -53,7 +54,7 @@ def coverage_sentences(visits: tuple[VisitCoverage, ...]) -> Iterator[str]:
             continue
         yield (
             f"{when}: {first.n_insertions} insertions covered {_percent(first.posterior)} of the posterior ramus, and "
-            f"{_percent(first.anterior)} of the limb's pain on the anterior ramus."
+            f"{_percent(first.anterior)} of the pain on the anterior ramus."
         )
         if first.n_astray:
             places = ", ".join(site_name(site) for site in first.astray[:_NAMED_SITES])
@@ -115,18 +116,19 @@ def _why(story: RootStory) -> Iterator[str]:
     posterior, anterior, health, name = story.posterior, story.anterior, story.health, story.root.root
     if posterior is None:
         return
-    limb_released, limb_kept = story.released_anterior, anterior.start - anterior.week_12
+    released, kept = story.released_anterior, anterior.start - anterior.week_12
     if posterior.start - posterior.week_12 > 2 * _CHANGE and health.week_12 - health.start > _CHANGE:
         yield (
             f"As the paraspinals of {name} let go, the pressure on the root fell and it recovered; what it feeds lost "
             "its supersensitivity, and so it holds."
         )
-    elif limb_released > _CHANGE and limb_kept < limb_released / 2:
+    elif released > _CHANGE and kept < released / 2:
         yield (
-            f"The needles let the limb go by {_percent(limb_released)} in all, yet it shortened again: the paraspinals "
-            f"of {name} were still at {_percent(posterior.week_12)} shortening at week 12 and pressed on the root."
+            f"The needles let its muscles on the anterior ramus go by {_percent(released)} in all, yet they "
+            f"shortened again: the paraspinals of {name} were still at {_percent(posterior.week_12)} shortening at "
+            "week 12 and pressed on the root."
         )
-    elif story.released_posterior <= _CHANGE and limb_released <= _CHANGE:
+    elif story.released_posterior <= _CHANGE and released <= _CHANGE:
         yield f"No needle let go of what {name} feeds, on either ramus: so nothing that lasts could change."
 
 

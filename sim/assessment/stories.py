@@ -33,7 +33,7 @@ class RootStory:
     posterior
         Shortening of the paraspinals of its own level, 0 to 1; None where there is no such site.
     anterior
-        Shortening of the complaint's limb muscles that it feeds, weighted by their share in the pain, 0 to 1.
+        Shortening of the muscles of the complaint that it feeds in front, weighted by their share in the pain, 0 to 1.
     released_posterior, released_anterior
         What all needles together let go of these shortenings, at once or in the days after.
     """
@@ -61,19 +61,19 @@ def over_course(play: Play, value: Callable[[Patient], float]) -> Course:
 def _story(play: Play, root: RootKey) -> RootStory:
     paraspinal = anatomy.paraspinal_site(root.root)
     own = {} if paraspinal is None else {SiteKey(paraspinal.id, root.side): 1.0}
-    limb = _limb_weights(play, root)
+    weights = _anterior_weights(play, root)
     return RootStory(
         root=root,
         health=over_course(play, lambda patient: patient.root(root).health),
         posterior=over_course(play, lambda patient: _shortening(patient, own)) if own else None,
-        anterior=over_course(play, lambda patient: _shortening(patient, limb)),
+        anterior=over_course(play, lambda patient: _shortening(patient, weights)),
         released_posterior=_released(play, own),
-        released_anterior=_released(play, limb),
+        released_anterior=_released(play, weights),
     )
 
 
-def _limb_weights(play: Play, root: RootKey) -> dict[SiteKey, float]:
-    """Return the limb muscles of the complaint that a root feeds, by their share in the pain; shares sum to 1."""
+def _anterior_weights(play: Play, root: RootKey) -> dict[SiteKey, float]:
+    """Return the muscles of the complaint that a root feeds in front, by their share in the pain; shares sum to 1."""
     weights = {
         site: weight
         for site, weight in play.visits[0].before.pain_weights.items()

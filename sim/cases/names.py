@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -27,7 +27,21 @@ def nearest(name: str, names: Iterable[str]) -> str:
     >>> nearest("elbow_lateral_", ["elbow_lateral", "wrist"])
     'nearest: elbow_lateral; '
     """
-    near = difflib.get_close_matches(name[:80], list(names), n=3, cutoff=0.6)
+    return _told(difflib.get_close_matches(name[:80], list(names), n=3, cutoff=0.6))
+
+
+def nearest_root(name: str) -> str:
+    """Return `nearest: C7, C8; ` for the roots that a name may mean, or nothing where it means none.
+
+    Examples
+    --------
+    >>> nearest_root("C9")
+    'nearest: C7, C8; '
+    """
+    return _told(anatomy.nearest_roots(name))
+
+
+def _told(near: Sequence[str]) -> str:
     return f"nearest: {', '.join(near)}; " if near else ""
 
 
@@ -47,7 +61,9 @@ def _region(name: str) -> str:
 
 
 def _root(name: str) -> str:
-    return _require("root", name, anatomy.ROOTS, ALLOWED_ROOTS)
+    if name not in anatomy.ROOTS:
+        raise _unknown("root", nearest_root(name), ALLOWED_ROOTS)
+    return name
 
 
 def _site(name: str) -> str:

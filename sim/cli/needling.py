@@ -12,6 +12,7 @@ from sim.cases.described import described_patient
 from sim.cli.options import SEED_MAX, AsJson, Seed, build_named, root_named, side_named, site_named
 from sim.cli.output import print_json, print_rows, print_table, rounded
 from sim.errors import input_error, require_between
+from sim.evidence import visits
 from sim.patient.lesions import LESIONS, MINUTES_MAX
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
@@ -44,7 +45,9 @@ def needle(
     minutes_after: Annotated[
         float | None, typer.Option("--minutes-after", help="Minutes since the cord was cut; default 0.")
     ] = None,
-    height_cm: Annotated[float, typer.Option("--height-cm", help="Standing height, 120 to 220.")] = 170.0,
+    height_cm: Annotated[
+        float, typer.Option("--height-cm", help="Standing height, 120 to 220.")
+    ] = visits.DESCRIBED_HEIGHT_CM.value,
     trials: Annotated[int, typer.Option("--trials", help="Insertions, each into a fresh copy of the patient.")] = 100,
     seed: Seed = 1,
     as_json: AsJson = False,

@@ -9,7 +9,7 @@ import typer
 
 from sim import anatomy
 from sim.anatomy import BUILDS, Build
-from sim.cases.names import ALLOWED_ROOTS, nearest
+from sim.cases.names import ALLOWED_ROOTS, nearest_root
 from sim.cases.yaml_text import no_file
 from sim.errors import input_error
 from sim.patient.state import SIDES, Side
@@ -32,7 +32,7 @@ def root_named(root: str | None, where: str = "--root") -> str | None:
     """Return the root as the tables name it; a small letter will do."""
     name = None if root is None else root.upper()
     if name is not None and name not in anatomy.ROOTS:
-        raise input_error(where, "unknown root", root, f"{nearest(name, anatomy.ROOTS)}{ALLOWED_ROOTS}")
+        raise input_error(where, "unknown root", root, f"{nearest_root(name)}{ALLOWED_ROOTS}")
     return name
 
 
@@ -72,6 +72,6 @@ def site_named(site: str, level: str | None = None, root: str | None = None) -> 
     return anatomy.site_at(site, level, "--site").id
 
 
-def arc_named(site: str) -> str:
+def arc_named(site: str, where: str = "--site") -> str:
     """Return the site or muscle whose arc can be run: a whole muscle will do, whatever it spans."""
-    return site if anatomy.levels_of(site) else site_named(site)
+    return site if anatomy.levels_of(site) else anatomy.site_at(site, where=where).id

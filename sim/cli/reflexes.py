@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim import anatomy
 from sim.cases.described import described_patient
 from sim.cases.names import nearest
-from sim.cli.options import SEED_MAX, AsJson, Seed, root_named, side_named
+from sim.cli.options import SEED_MAX, AsJson, Seed, arc_named, root_named, side_named
 from sim.cli.output import print_json, print_rows
 from sim.errors import input_error, require_between
+from sim.evidence import visits
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.rng import stream_key
 
@@ -24,7 +24,9 @@ def reflex(
     muscle: Annotated[str, typer.Option("--muscle", help="Muscle of the anatomy tables.")],
     kind: Annotated[str, typer.Option("--kind", help="h_reflex, tendon or f_wave.")],
     side: Annotated[str, typer.Option("--side", help="left or right.")] = "right",
-    height_cm: Annotated[float, typer.Option("--height-cm", help="Standing height, 120 to 220.")] = 170.0,
+    height_cm: Annotated[
+        float, typer.Option("--height-cm", help="Standing height, 120 to 220.")
+    ] = visits.DESCRIBED_HEIGHT_CM.value,
     root: Annotated[
         str | None, typer.Option("--root", help="The ill root; without it all that feed the muscle.")
     ] = None,
@@ -40,7 +42,7 @@ def reflex(
     if chosen is None:
         allowed = f"{nearest(kind, REFLEX_KINDS)}allowed is {', '.join(REFLEX_KINDS)}"
         raise input_error("--kind", "is unknown", kind, allowed)
-    key = SiteKey(_muscle_named(muscle), side_named(side))
+    key = SiteKey(arc_named(muscle, "--muscle"), side_named(side))
     require_between("--height-cm", height_cm, HEIGHT_MIN_CM, HEIGHT_MAX_CM, "cm")
     require_between("--health", health, 0, 1)
     ill = root_named(root)
@@ -54,13 +56,6 @@ def reflex(
     series = content.pop("f_waves")
     rows = {**of_whom, "root": ill or "all that feed it", **content, **(series if isinstance(series, dict) else {})}
     print_rows(("measure", "value"), [{"measure": name, "value": value} for name, value in rows.items()])
-
-
-def _muscle_named(muscle: str) -> str:
-    """Return a muscle that roots feed, or a site, or say which are like it."""
-    if muscle not in anatomy.sites() and not anatomy.levels_of(muscle):
-        raise anatomy.unknown_site("--muscle", muscle)
-    return muscle
 
 
 def _content(found: ReflexTest) -> dict[str, object]:

@@ -24,3 +24,9 @@ DESCRIBED_ILL_WEEKS = _assumed(
 DESCRIBED_AGE_YEARS = _assumed(
     45.0, "years", 30.0, 60.0, "Patient described by a site alone; no answer to a needle depends on it."
 )
+DESCRIBED_HEIGHT_CM = _assumed(
+    170.0, "cm", 150.0, 190.0, "Patient described by a site alone: near the mean of adults of both sexes."
+)
+DESCRIBED_ILL_HEALTH = _assumed(
+    0.4, "1", 0.2, 0.6, "The atlas shows a root as ill as this beside a healthy one: clearly ill, and not yet silent."
+)

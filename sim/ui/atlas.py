@@ -12,8 +12,6 @@ from sim.anatomy import ROOTS, Muscle, Opinion, Ramus, Site
 ROOT_PARAM = "root"
 MUSCLE_PARAM = "muscle"
 GROUPS: Mapping[str, str] = {"C": "Cervical", "T": "Thoracic", "L": "Lumbar", "S": "Sacral"}
-WEIGHT_MIN = 0.1
-"""What a root feeds with less than a tenth is told apart, as in the list of sites."""
 _NEEDLED_FIRST = "multifidus"
 _LONGEST = 60
 """Of an address that names nothing this many letters are said back."""
@@ -146,22 +144,7 @@ def _root_named(name: str) -> Chosen:
     root = name.upper()
     if root in ROOTS:
         return Chosen(root=root)
-    return Chosen(unknown=name[:_LONGEST], nearest=tuple((ROOT_PARAM, near) for near in nearest_roots(root)))
-
-
-def nearest_roots(name: str) -> tuple[str, ...]:
-    """Return the roots a name may mean: the last ones of its letter where the number is too high.
-
-    Examples
-    --------
-    >>> nearest_roots("C9"), nearest_roots("7"), nearest_roots("<SCRIPT>")
-    (('C7', 'C8'), ('C7', 'T7'), ())
-    """
-    letter, number = name[:1], "".join(sign for sign in name if sign.isdecimal())
-    of_letter = tuple(root for root in ROOTS if root[0] == letter and name[1:].strip().isdecimal())
-    if of_letter:
-        return of_letter[-2:] if int(number[:3]) > 1 else of_letter[:2]
-    return tuple(root for root in ROOTS if name == number and root[1:] == number)
+    return Chosen(unknown=name[:_LONGEST], nearest=tuple((ROOT_PARAM, near) for near in anatomy.nearest_roots(root)))
 
 
 def _muscle_named(name: str) -> Chosen:

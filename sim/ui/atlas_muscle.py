@@ -50,16 +50,13 @@ def head(muscle: Muscle, site: Site | None) -> str:
     """Return the name of the muscle or level, its ramus and standing, and its nerve."""
     name = site.name if site and site.kind != "muscle" else muscle.name
     address = name_in_address(muscle, site)
-    standing = badge(
-        f"{'roots' if muscle.roots else 'nerve'} {muscle.standing}",
-        text_atlas.STANDING[muscle.standing],
-        f"is-{muscle.standing}",
-    )
+    standing = badge(f"{'roots' if muscle.roots else 'nerve'} {muscle.standing}", f"is-{muscle.standing}")
+    meaning = f'<span class="was">{esc(text_atlas.STANDING[muscle.standing])}</span>'
     plexus = f" · {muscle.plexus}" if muscle.plexus and not muscle.plexus.startswith("none") else ""
     return (
         f'<p class="kicker">{esc(muscle.region.capitalize())}</p>'
         f'<h2 class="name" tabindex="-1" data-atlas="?{MUSCLE_PARAM}={esc(address)}">{esc(name)}</h2>'
-        f"<p>{badge(RAMUS_WORDS[muscle.ramus], css=f'is-{muscle.ramus}')} {standing}</p>"
+        f"<p>{badge(RAMUS_WORDS[muscle.ramus], f'is-{muscle.ramus}')} {standing} {meaning}</p>"
         f'<p class="large">{esc(muscle.nerve[:1].upper() + muscle.nerve[1:] + plexus)}</p>'
     )
 
@@ -96,9 +93,10 @@ def needling(muscle: Muscle, site: Site | None) -> str:
     if site.kind != "muscle":
         hazards = f"<section><h3>Hazards</h3>{hazard_list(site.hazards, site.hazards_assumed)}</section>"
     careful = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
+    below = esc(f"{text_atlas.PLACE_ASSUMED} {site.note}")
     return (
         f"<h2>{esc(text_atlas.FIND)}</h2>{careful}<p>{esc(site.landmark)}</p>"
-        f'<div class="pair">{site_facts(site.id)}{hazards}</div><p class="near">{esc(site.note)}</p>{levels}'
+        f'<div class="pair">{site_facts(site.id)}{hazards}</div><p class="near">{below}</p>{levels}'
     )
 
 

@@ -35,14 +35,14 @@ def weight_bar(weight: float) -> str:
     return f'<span class="weight">{bar(weight, f"{weight:.2f}")}</span>'
 
 
-def badge(words: str, title: str = "", css: str = "") -> str:
+def badge(words: str, css: str) -> str:
     """Return one word in a small frame."""
-    return f'<span class="badge {esc(css)}" title="{esc(title)}">{esc(words)}</span>'
+    return f'<span class="badge {esc(css)}">{esc(words)}</span>'
 
 
 def assumed_badge() -> str:
-    """Return the mark of a fact for which no source was found."""
-    return badge(text_atlas.ASSUMED_MARK, text_atlas.ASSUMED_TITLE, "is-assumed")
+    """Return the mark of a fact for which no source was found; what it means is said once, at the top of the page."""
+    return badge(text_atlas.ASSUMED_MARK, "is-assumed")
 
 
 def short_title(one: Source) -> str:

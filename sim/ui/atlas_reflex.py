@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from sim import anatomy
 from sim.cases.described import described_patient
+from sim.evidence import visits
 from sim.patient.state import Band, SiteKey
 from sim.rng import stream_key
 
-HEIGHT_CM = 170.0
-ILL_HEALTH = 0.4
 SEED = 1
 
 
@@ -41,13 +40,17 @@ def root_reflex(root: str) -> RootReflex | None:
         If the tables name a muscle that cannot be tapped.
     """
     muscle = anatomy.segments()[root].reflex_muscle
-    return None if muscle is None else RootReflex(muscle, _tap(muscle, root, 1.0), _tap(muscle, root, ILL_HEALTH))
+    return (
+        None
+        if muscle is None
+        else RootReflex(muscle, _tap(muscle, root, 1.0), _tap(muscle, root, visits.DESCRIBED_ILL_HEALTH.value))
+    )
 
 
 def _tap(muscle: str, root: str, health: float) -> Tapped:
     from sim.reflex import reflex_test
 
     key = SiteKey(muscle, "right")
-    patient = described_patient(key, Band(), root=root, health=health, height_cm=HEIGHT_CM)
+    patient = described_patient(key, Band(), root=root, health=health, height_cm=visits.DESCRIBED_HEIGHT_CM.value)
     found = reflex_test(patient, key, "tendon", key=stream_key(SEED, "reflex test"))
     return Tapped(found.latency_ms, found.amplitude_mv, found.is_obtainable)

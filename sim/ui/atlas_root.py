@@ -8,7 +8,7 @@ from functools import lru_cache
 from sim import anatomy
 from sim.anatomy import ROOTS, Ramus, SegmentFacts
 from sim.ui import text_atlas
-from sim.ui.atlas import GROUPS, ROOT_PARAM, WEIGHT_MIN, Fed, agreed, beside, disputed, fed_by
+from sim.ui.atlas import GROUPS, ROOT_PARAM, Fed, agreed, beside, disputed, fed_by
 from sim.ui.atlas_opinions import opinion_matrix
 from sim.ui.atlas_parts import (
     atlas_link,
@@ -22,6 +22,7 @@ from sim.ui.atlas_parts import (
     weight_bar,
 )
 from sim.ui.atlas_site import site_facts
+from sim.ui.choice import WEIGHT_MIN
 from sim.ui.markup import bar, esc
 
 _SHOWN = (
@@ -96,6 +97,7 @@ def beside_spine(root: str) -> str:
     caveats = [text_atlas.SAME_NUMBER[root[0]], text_atlas.NEIGHBOURS.format(root=root)]
     if root in ("L4", "L5"):
         caveats.insert(1, text_atlas.SLANT)
+    caveats.append(text_atlas.PLACE_ASSUMED)
     return (
         f"{title}<p>{muscle_link(site.id, site.name)}: {esc(site.landmark)}</p>"
         f'<div class="pair">{site_facts(site.id)}{hazards}</div>'

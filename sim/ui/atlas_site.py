@@ -7,28 +7,20 @@ from functools import lru_cache
 from sim import anatomy
 from sim.anatomy import BUILDS, Neighbours, Site
 from sim.ui.atlas_parts import assumed_badge, fact_line, fact_list, muscle_link
+from sim.ui.depth_words import beyond_words
 from sim.ui.markup import esc
-
-BEYOND_WORDS = {
-    "open": "bone, tendon or another muscle",
-    "vessel": "a large vessel",
-    "nerve": "a nerve",
-    "canal": "the lamina, and between laminae the canal",
-    "lung": "pleura and lung",
-    "kidney": "the kidney",
-    "abdomen": "the belly cavity",
-}
 
 
 @lru_cache(maxsize=512)
 def site_facts(site_id: str) -> str:
     """Return position, safe depth and needle for each build, what lies beyond, and the layers beside the spine."""
     site = anatomy.site(site_id)
+    is_assumed = site.standing == "assumed"
     return fact_list(
         (
             fact_line("Patient", esc(site.position)),
-            fact_line("Safe depth", _depths(site), is_assumed=site.standing == "assumed"),
-            fact_line("Beyond it", esc(BEYOND_WORDS.get(site.beyond, site.beyond))),
+            fact_line("Safe depth", _depths(site), is_assumed=is_assumed),
+            fact_line("Beyond it", esc(beyond_words(site)), is_assumed=is_assumed),
             *((_layers(site.neighbours),) if site.neighbours else ()),
         )
     )

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sim import anatomy
 from sim.anatomy import Ramus, Site
 from sim.anatomy.roots import ROOTS
 from sim.patient.state import Side, SiteKey
+
+if TYPE_CHECKING:
+    from sim.ui.components.shapes import Zoom
 
 ALL_SITES = "all"
 _SEGMENT = "segment:"
@@ -31,6 +35,19 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "Foot": ("foot",),
 }
 """Parts of the body, and what the regions of the tables that belong to each begin with."""
+_PART_ZOOMS: Mapping[str, Zoom] = {
+    "Head and neck": "neck",
+    "Shoulder and chest": "shoulder",
+    "Upper arm": "arm",
+    "Forearm": "forearm",
+    "Hand": "hand",
+    "Trunk": "waist",
+    "Hip and buttock": "hip",
+    "Thigh": "thigh",
+    "Leg": "leg",
+    "Foot": "sole",
+}
+"""Where on the map most muscles of a part are; the spine runs through several of its parts."""
 _PART_WORDS: Mapping[str, str] = {
     "Head and neck": "head, neck",
     "Beside the spine": "spine, back",
@@ -40,7 +57,7 @@ _PART_WORDS: Mapping[str, str] = {
     "Foot": "foot, sole",
 }
 """Words one would type to find what lies there, where the name of the part is not enough."""
-_WEIGHT_MIN = 0.1
+WEIGHT_MIN = 0.1
 """A root that feeds less than a tenth of a muscle is not what one needles it for."""
 
 
@@ -117,7 +134,7 @@ def site_label(entry: str) -> str:
     if entry != site.id:
         name, roots = anatomy.muscles()[entry].name, _span(levels(entry))
     else:
-        name, roots = _named(site), " ".join(root for root, weight in site.roots.items() if weight >= _WEIGHT_MIN)
+        name, roots = _named(site), " ".join(root for root, weight in site.roots.items() if weight >= WEIGHT_MIN)
     part = part_of(site)
     return " · ".join((name, roots, site.nerve, _PART_WORDS.get(part, part.lower())))
 
@@ -155,6 +172,17 @@ def same_segment(segment: str | None, side: Side) -> frozenset[SiteKey]:
     return frozenset(SiteKey(site.id, side) for site in _of_root(segment))
 
 
+def zoom_of(option: str) -> Zoom | None:
+    """Return the part of the map that an option of the filter shows; None is the whole body.
+
+    Examples
+    --------
+    >>> zoom_of("part:Forearm"), zoom_of("segment:C6")
+    ('forearm', None)
+    """
+    return _PART_ZOOMS.get(option.removeprefix(_PART)) if option.startswith(_PART) else None
+
+
 def part_of(site: Site) -> str:
     """Return the part of the body a site lies in."""
     return next(part for part, regions in _PARTS.items() if site.region.startswith(regions))
@@ -180,7 +208,7 @@ def _nearest_first(site: Site) -> tuple[bool, bool]:
 
 
 def _of_root(root: str) -> tuple[Site, ...]:
-    return tuple(anatomy.sites_of_root(root, _WEIGHT_MIN))
+    return tuple(anatomy.sites_of_root(root, WEIGHT_MIN))
 
 
 def _middle(entry: str) -> Site:

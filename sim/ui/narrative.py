@@ -10,7 +10,7 @@ from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
 from sim.reflex.response import PathStep, Response, ResponseKind, Station
 from sim.session import BEYOND, in_reach
-from sim.ui.choice import site_name
+from sim.ui.choice import WEIGHT_MIN, site_name
 from sim.ui.path_words import figures, short_of
 from sim.ui.theme import SIGNS
 
@@ -25,8 +25,6 @@ _SHARES = (
     (0.85, "three quarters"),
 )
 _HARDLY = 0.02
-_FED = 0.1
-"""A root that feeds less than a tenth of a muscle is not worth naming for it."""
 _FAR_MM = 2.0
 """The sensitive locus is 1 to 2 mm wide; farther off, the distance is what is worth a word."""
 
@@ -190,7 +188,7 @@ def other_ramus(case: Case, record: NeedleRecord) -> Site | None:
     if here.ramus is Ramus.ANTERIOR:
         return anatomy.paraspinal_site(root)
     typical = anatomy.complaint_regions()[case.patient.complaint.region].muscles
-    fed = [site for site in anatomy.sites_of_root(root, _FED) if site.ramus is Ramus.ANTERIOR]
+    fed = [site for site in anatomy.sites_of_root(root, WEIGHT_MIN) if site.ramus is Ramus.ANTERIOR]
     return next((site for name in typical for site in fed if site.id == name), next(iter(fed), None))
 
 

@@ -11,7 +11,7 @@ from sim.patient.state import RootKey
 PART_NAMES: Mapping[str, str] = {
     "decision": "Right decision",
     "posterior": "Paraspinals of the segment",
-    "anterior": "Limb muscles of the segment",
+    "anterior": "Muscles of the segment on the anterior ramus",
     "dose": "Dose and spacing",
     "outcome": "Pain at week 12",
     "no_needle": "No needle where none helps",

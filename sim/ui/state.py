@@ -66,6 +66,7 @@ ATLAS_LINKS = "atlas_links"
 _PLACE = "session_place"
 _LEARNER = "session_learner"
 _IS_NEW_LEARNER = "session_learner_is_new"
+_ATLAS_SIDE = "session_atlas_side"
 
 DAYS_DEFAULT = 7
 
@@ -295,6 +296,16 @@ def put_atlas_address(params: dict[str, str]) -> None:
     """Let the address of the atlas say this and nothing else; saying it again would be one more step to go back."""
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
+
+
+def atlas_side() -> Side:
+    """Return the side on which the atlas marks a muscle: that of the last one picked on its map, else the right."""
+    return cast(Side, st.session_state.get(_ATLAS_SIDE, "right"))
+
+
+def put_atlas_side(side: Side) -> None:
+    """Keep the side of the muscle that was picked on the map of the atlas."""
+    st.session_state[_ATLAS_SIDE] = side
 
 
 def show_in_atlas(root: str | None, muscle: str | None) -> None:

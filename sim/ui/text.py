@@ -80,8 +80,8 @@ RESPONSES: Mapping[ResponseKind, str] = {
 
 GLOSSARY: Mapping[str, str] = {
     "segment": "the level of the spinal cord from which a nerve root comes, such as C6",
-    "root": "the nerve where it leaves the spine; it feeds the muscles beside the spine and in the limb",
-    "ramus": "a branch of the root: the posterior one to the muscles beside the spine, the anterior one to the limb",
+    "root": "the nerve where it leaves the spine; it feeds muscles beside the spine, in the limbs and in the trunk",
+    "ramus": "a branch of the root: the posterior one to muscles beside the spine, the anterior one to limb and trunk",
     "paraspinals": "the short deep muscles beside the spine; here the multifidus of each level",
     "taut band": "a bundle of muscle fibres that stays short and can be felt",
     "EMG": "the electrical activity of the muscle at the needle, in µV",

@@ -23,9 +23,9 @@ MILLISECONDS = (
 
 WEEKS = (
     "Between visits the simulation runs in days. An ill root lets its muscles shorten, beside the spine by its "
-    "posterior branch and in the limb by its anterior one. Short muscles beside the spine press on the root and keep "
-    "it ill. That is the loop the theory is about: needle only the limb and it comes back; free both and the root can "
-    "recover.",
+    "posterior branch, in limbs and trunk by its anterior one. Short muscles beside the spine press on the root and "
+    "keep it ill. That is the loop the theory is about: needle only the muscles away from the spine and it comes "
+    "back; free both and the root can recover.",
     "Pain is made of short bands, the root's own irritation, amplification in the nervous system, soreness from "
     "needles, and each person's own ups and downs of about a point. Being treated at all helps a little and fades, as "
     "it does in the sham arms of trials.",
@@ -41,7 +41,7 @@ LIMITS = (
     "It knows the muscles with a spinal nerve, from the neck to the foot; not those of the face, which have none, and "
     "of the pelvic floor only the largest. Small neighbours share one site.",
     "There is no physical examination yet: you choose by the story, by anatomy and by what the needle brings.",
-    "How deep a muscle lies is assumed for a person of middle build. Do not take a depth from here to a patient.",
+    "How deep a muscle lies is assumed for slim, middle and stout persons. Do not take a depth from here to a patient.",
     "Simulated patients do too well: nearly every typical one who is treated on both rami loses most of the pain.",
     "Needling beside the spine alone comes close to needling both ends here, more slowly. The theory asks for both.",
     "Most numbers are assumed, so a pain score here is an illustration of the theory and no forecast.",

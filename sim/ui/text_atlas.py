@@ -7,7 +7,7 @@ from collections.abc import Mapping
 TITLE = "Segment atlas"
 LEAD = (
     "Pick a root and see what hangs on it, in front and beside the spine. Pick a muscle and see which roots feed it, "
-    "who says so, and where the sources disagree."
+    "who says so, and where the sources disagree. Where it says “assumed”, no source was found."
 )
 GLANCE = "All roots at a glance"
 GLANCE_HOW = "Choose a root above, a muscle by name or on the map, or a line of this table."
@@ -82,4 +82,4 @@ STANDING: Mapping[str, str] = {
     "assumed": "the order or the numbers are a judgement",
 }
 ASSUMED_MARK = "assumed"
-ASSUMED_TITLE = "no source was found"
+PLACE_ASSUMED = "How to find it and how the patient lies are assumed: no source was found for either."

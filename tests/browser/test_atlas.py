@@ -64,6 +64,19 @@ def test_a_muscle_picked_on_the_map_is_shown(page: Page) -> None:
     assert page.url.endswith("?muscle=extensor_carpi_radialis_brevis")
 
 
+def test_the_map_of_the_atlas_keeps_its_side_and_offers_no_colours_of_a_needling(page: Page) -> None:
+    open_atlas(page)
+    colours = page.get_by_role("combobox", name="Colour").locator("option")
+    expect(colours).to_have_text(["Root", "Segment"])
+    enlarge(page, "Forearm")
+    page.get_by_role("radio", name="Left").check(force=True)
+    page.get_by_role("button", name="Extensor carpi radialis brevis, left", exact=True).click()
+    expect(page.get_by_role("heading", name="Extensor carpi radialis brevis")).to_be_visible()
+    expect(page.get_by_role("radio", name="Left")).to_be_checked()
+    page.get_by_role("link", name="Multifidus at C6").first.click()
+    expect(page.locator(".caption-name")).to_have_text("Multifidus at C6, left")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_view_of_the_atlas_is_sound(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")

@@ -61,6 +61,15 @@ def to_needling(page: Page) -> None:
     expect(question(page, "Where will you needle?")).to_be_visible()
 
 
+def show(page: Page, words: str) -> None:
+    """Let the list show one part of the body or one segment."""
+    box = page.get_by_role("combobox", name="Show")
+    box.click()
+    box.fill(words)
+    page.get_by_role("option", name=words, exact=True).click()
+    wait_until_settled(page)
+
+
 def walk_to(page: Page, name: str, key: str = "ArrowDown", *, most: int = 12) -> None:
     """Press an arrow until what has the focus begins with `name`."""
     for _ in range(most):
@@ -107,6 +116,23 @@ def test_a_deep_muscle_and_one_of_the_foot_are_needled_by_mouse(
     needle(page, "twitch")
     expect(log(page)).to_have_count(1, timeout=KERNEL_PATIENCE_MS)
     expect(page.locator(".st-key-card_answer")).to_contain_text(f"{muscle.lower()}, right")
+
+
+@REDUCED
+def test_the_part_that_the_list_shows_is_enlarged_on_the_map(page: Page) -> None:
+    to_needling(page)
+    part = page.get_by_role("combobox", name="Part of the body")
+    show(page, "Forearm")
+    expect(part).to_have_value("forearm")
+    expect(page.get_by_role("button", name="Anconeus, right", exact=True)).to_be_attached()
+    enlarge(page, "Upper arm")
+    pick_on_map(page, "Triceps brachii")
+    wait_until_settled(page)
+    expect(part).to_have_value("arm")
+    show(page, "Segment C6: both rami")
+    expect(part).to_have_value("whole")
+    page.get_by_role("combobox", name="Site").click()
+    expect(page.get_by_role("option").nth(1)).to_contain_text("Multifidus at C6")
 
 
 def test_a_muscle_of_many_segments_asks_for_its_level(page: Page) -> None:

@@ -89,6 +89,8 @@ function showChoices(map) {
       if (field.dataset.choice === 'layer') input.disabled = !shapesIn(map, input.value);
       const isMore = field.dataset.choice !== 'side' && !input.checked && hasMore(map, more, field.dataset.choice, input.value);
       input.nextSibling.classList.toggle('has-more', isMore);
+      if (isMore) input.setAttribute('aria-describedby', 'has-more');
+      else input.removeAttribute('aria-describedby');
     }
   }
   const side = map.root.querySelector('[data-choice="side"]');
@@ -98,8 +100,7 @@ function showChoices(map) {
   const used = new Set(map.kit.figure.shapes.filter((shape) => shape.view === map.view && map.kit.sitesOf.has(shape.id)).map((shape) => shape.zoom));
   const parts = Object.keys(map.kit.figure.zooms).filter((zoom) => zoom === 'whole' || zoom === map.zoom || used.has(zoom));
   fillMenu(map, 'zoom', parts.map((zoom) => [zoom, partName(map, zoom)]));
-  const modes = Object.entries(WORDS.mode).filter(([mode]) => mode !== 'findings' || map.findings);
-  fillMenu(map, 'mode', modes);
+  fillMenu(map, 'mode', map.modes.map((mode) => [mode, WORDS.mode[mode]]));
 }
 
 // Shapes of the segment in view, or with a mark, that cannot be seen here.
@@ -174,13 +175,15 @@ function draw({ data, setTriggerValue }, root, kit) {
   }
   const map = root.bodyMap;
   map.trigger = setTriggerValue;
-  if (!map.view) Object.assign(map, { layer: 'superficial', ...data.first });
+  if (!map.view) Object.assign(map, { layer: 'superficial', asked: null, ...data.first });
   const waiting = map.pending && map.pending.key !== data.picked && performance.now() - map.pending.since < PENDING_MS;
   if (!waiting) map.pending = null;
   const { same, segment, responses, findings, disabled } = data;
   const chosen = waiting ? map.pending.key : data.selected;
   Object.assign(map, { same, segment, responses, findings, disabled, chosen, chosenShape: chosen && shapeKey(map, chosen) });
-  if (map.mode === 'findings' && !findings) map.mode = 'needled';
+  map.modes = data.modes.filter((mode) => mode !== 'findings' || findings);
+  if (!map.modes.includes(map.mode)) [map.mode] = map.modes;
+  if (data.zoom !== map.asked) lookAt(map, data.zoom);
   if (chosen && chosen !== map.seen) turnTo(map, map.chosenShape);
   map.seen = chosen;
   show(map);

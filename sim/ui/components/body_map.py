@@ -22,8 +22,10 @@ from sim.ui.components.shapes import Zoom
 
 __all__ = ["Finding", "MapSite", "MapState", "Mode", "body_map", "map_data", "map_site", "parse_pick"]
 
-Mode = Literal["needled", "segment", "findings"]
-"""What the colours tell: what the needle brought, the leading root of each muscle, or what is known of its band."""
+Mode = Literal["root", "needled", "segment", "findings"]
+"""What the colours tell: the root in view, what the needle brought, the leading root, or what is known of a band."""
+MODES: tuple[Mode, ...] = ("needled", "segment", "findings")
+"""The colours of a patient who is needled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class MapState:
         What is known of each band; None where there is nothing to know, and the colours do not offer it.
     is_open
         Whether a site can be picked now.
+    zoom
+        The part that is shown beside the map; when it changes, the map follows. None is the whole body.
     """
 
     selected: SiteKey | None = None
@@ -70,6 +74,7 @@ class MapState:
     responses: Mapping[SiteKey, ResponseKind] = field(default_factory=dict)
     findings: Mapping[SiteKey, Finding] | None = None
     is_open: bool = True
+    zoom: Zoom | None = None
 
 
 def parse_pick(value: object, sites: Sequence[MapSite]) -> SiteKey | None:
@@ -91,7 +96,8 @@ def body_map(
     side: Side = "right",
     view: View = "back",
     zoom: Zoom = "whole",
-    mode: Mode = "needled",
+    mode: Mode | None = None,
+    modes: Sequence[Mode] = MODES,
     on_pick: Callable[[SiteKey], None] | None = None,
 ) -> SiteKey | None:
     """Draw the map; return the site picked in this run, if any.
@@ -104,6 +110,8 @@ def body_map(
         Key of the widget, unique on the page.
     side, view, zoom, mode
         What the map shows first. Afterwards it is the viewer's, and turns to a site that is selected elsewhere.
+    modes
+        Which colours are offered, the first unless `mode` says another.
     on_pick
         Called with the picked site before the run, as any callback of a widget.
     """
@@ -115,7 +123,7 @@ def body_map(
 
     before = parse_pick(st.session_state.get(key, {}).get("pick"), sites)
     kit = kit_of(tuple(sites), sex)
-    data = map_data(state, kit=kit.key, side=side, view=view, zoom=zoom, mode=mode, picked=before)
+    data = map_data(state, kit=kit.key, side=side, view=view, zoom=zoom, mode=mode, modes=modes, picked=before)
     with st.container(key=f"{key}_frame", gap=None):
         draw_kit(kit, key=f"{key}_kit")
         result = _component()(key=key, data=data, on_pick_change=picked)
@@ -129,7 +137,8 @@ def map_data(
     side: Side = "right",
     view: View = "back",
     zoom: Zoom = "whole",
-    mode: Mode = "needled",
+    mode: Mode | None = None,
+    modes: Sequence[Mode] = MODES,
     picked: SiteKey | None = None,
 ) -> dict[str, Any]:
     """Return what a click changes; `kit` names what it is drawn with, `picked` is the last pick that has arrived."""
@@ -142,7 +151,9 @@ def map_data(
         "findings": None if state.findings is None else _findings(state.findings),
         "disabled": not state.is_open,
         "picked": _join(picked),
-        "first": {"side": side, "view": view, "zoom": zoom, "mode": mode},
+        "zoom": state.zoom,
+        "modes": list(modes),
+        "first": {"side": side, "view": view, "zoom": zoom, "mode": mode or modes[0]},
     }
 
 

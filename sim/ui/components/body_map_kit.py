@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from sim.anatomy import Site, muscles
+from sim.anatomy import Site, muscle
 from sim.ui.components.assets import script, style
 from sim.ui.components.figure import Points, Sex, figure, lines, warp
 from sim.ui.components.shapes import ZOOM_BOXES, shapes, zoom_box
@@ -50,7 +50,7 @@ class MapSite:
     hazards
         What lies near, nearest danger first.
     standing
-        Of what the tables say of it: measured, taught or assumed.
+        Of the roots: measured, taught or assumed.
     muscle_name
         Name of the whole muscle, where the site is one level of it; empty is the site's own.
     """
@@ -77,7 +77,7 @@ class Kit:
 
 def map_site(site: Site) -> MapSite:
     """Return what the map tells of a site of the anatomy."""
-    is_level = site.kind == "level"
+    is_level, whole = site.kind == "level", muscle(site.muscle)
     return MapSite(
         id=site.id,
         name=site.name,
@@ -87,8 +87,9 @@ def map_site(site: Site) -> MapSite:
         segment=site.segment,
         shape=site.muscle if is_level else site.id,
         hazards=site.hazards,
-        standing=site.standing,
-        muscle_name=muscles()[site.muscle].name if is_level else "",
+        # The shares at one level are made by a rule, whoever gives the roots of the muscle.
+        standing=whole.standing if site.kind == "muscle" else site.standing,
+        muscle_name=whole.name if is_level else "",
     )
 
 

@@ -1,4 +1,4 @@
-// What the colours tell: what the needle brought, the leading root of each muscle, or what is known of its band.
+// What the colours tell: the root in view, what the needle brought, the leading root of each muscle, or what is known of its band.
 const isShownByRoot = (map) => map.mode === 'segment';
 
 // Sites of one shape are levels of one muscle: what is told of any of them is told of the shape.

@@ -167,6 +167,13 @@ function backOut(map) {
   if (hadFocus) stopInFocus(map)?.target.focus({ preventScroll: true });
 }
 
+// Enlarge the part that is shown beside the map, in a view that has muscles of it.
+function lookAt(map, zoom) {
+  Object.assign(map, { asked: zoom, zoom: zoom ?? 'whole' });
+  const shapes = map.kit.figure.shapes.filter((shape) => shape.zoom === zoom && map.kit.sitesOf.has(shape.id));
+  if (shapes.length && !shapes.some((shape) => shape.view === map.view)) map.view = shapes[0].view;
+}
+
 // Turn the map so that a site chosen elsewhere can be seen.
 function turnTo(map, key) {
   const [shapeId, side] = key.split('|');

@@ -3,7 +3,7 @@ const WORDS = {
   view: { back: 'Back', front: 'Front' },
   layer: { superficial: 'Surface', deep: 'Deep', deepest: 'Deepest' },
   side: { left: 'Left', right: 'Right' },
-  mode: { needled: 'Needled', segment: 'Segment', findings: 'Findings' },
+  mode: { root: 'Root', needled: 'Needled', segment: 'Segment', findings: 'Findings' },
 };
 const PARTS = {
   whole: 'Whole body', neck: 'Neck', shoulder: 'Shoulder', arm: 'Upper arm', forearm: 'Forearm', hand: 'Hand',
@@ -30,7 +30,7 @@ function factsOf(map, key) {
   return {
     name: `${map.kit.nameOf.get(id)}, ${side}`,
     lines: [
-      site.roots + (site.standing ? ` (${site.standing})` : ''),
+      site.roots + (site.standing ? ` (roots ${site.standing})` : ''),
       ids.length > 1 ? `${levelsText(map, ids)}, picked at ${site.level}` : '',
       site.way,
       site.near ? `Near it: ${site.near}` : '',
@@ -152,6 +152,10 @@ function twinLines(map) {
     const [id, side] = key.split('|');
     return `${map.kit.sites[id]?.name ?? id}, ${side}`;
   };
+  if (map.mode === 'root') {
+    const names = new Set(map.same.map((key) => map.kit.sites[key.split('|')[0]]?.name));
+    return names.size ? [...names] : ['No root is in view.'];
+  }
   if (map.mode === 'needled') {
     const lines = Object.entries(map.responses).map(([key, kind]) => `${named(key)}: ${kind}`);
     return lines.length ? lines : ['Nothing has been needled at this visit.'];

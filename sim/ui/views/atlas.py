@@ -9,18 +9,20 @@ import streamlit as st
 
 from sim import anatomy
 from sim.anatomy import ROOTS, Muscle, Site
-from sim.patient.state import Side, SiteKey
+from sim.evidence import visits
+from sim.patient.state import SIDES, SiteKey
 from sim.ui import atlas, atlas_muscle, atlas_root, choice, state, text_atlas
 from sim.ui.atlas import MUSCLE_PARAM, ROOT_PARAM, Chosen
 from sim.ui.atlas_parts import atlas_link, muscle_link
-from sim.ui.atlas_reflex import HEIGHT_CM, ILL_HEALTH, RootReflex, Tapped, root_reflex
+from sim.ui.atlas_reflex import RootReflex, Tapped, root_reflex
 from sim.ui.components.atlas_links import atlas_links
-from sim.ui.components.body_map import MapState, body_map
+from sim.ui.components.body_map import MapState, Mode, body_map
 from sim.ui.markup import esc, table
 from sim.ui.views.frame import page
 from sim.ui.views.question import map_sites
 
-SIDE: Side = "right"
+MODES: tuple[Mode, ...] = ("root", "segment")
+"""Colours of the map: nothing is needled here."""
 
 
 @page
@@ -63,8 +65,9 @@ def _map(chosen: Chosen) -> None:
         map_sites(),
         _in_view(chosen),
         key=state.ATLAS_MAP,
-        side=SIDE,
-        on_pick=lambda site: state.put_atlas_address({MUSCLE_PARAM: site.site}),
+        side=state.atlas_side(),
+        modes=MODES,
+        on_pick=_map_picked,
     )
 
 
@@ -146,13 +149,19 @@ def _entry(chosen: Chosen) -> str | None:
 
 
 def _in_view(chosen: Chosen) -> MapState:
-    """Return what the map shows: the segment in view, the site it marks, or all levels of a muscle."""
+    """Return what the map shows on both sides: the segment in view, the site it marks, or all levels of a muscle."""
     if chosen.muscle is not None and chosen.site is None:
         levels = atlas.level_sites(chosen.muscle)
-        return MapState(same_segment=frozenset(SiteKey(level.id, SIDE) for level in levels))
+        return MapState(same_segment=frozenset(SiteKey(level.id, side) for level in levels for side in SIDES))
     segment = chosen.root if chosen.site is None else next(iter(chosen.site.roots))
-    selected = None if chosen.site is None else SiteKey(chosen.site.id, SIDE)
-    return MapState(selected=selected, same_segment=choice.same_segment(segment, SIDE), segment=segment)
+    selected = None if chosen.site is None else SiteKey(chosen.site.id, state.atlas_side())
+    same = frozenset[SiteKey]().union(*(choice.same_segment(segment, side) for side in SIDES))
+    return MapState(selected=selected, same_segment=same, segment=segment)
+
+
+def _map_picked(site: SiteKey) -> None:
+    state.put_atlas_side(site.side)
+    state.put_atlas_address({MUSCLE_PARAM: site.site})
 
 
 def _root_picked() -> None:
@@ -174,8 +183,9 @@ def _reflex(root: str) -> RootReflex | None:
 
 def _reflex_table(root: str, found: RootReflex) -> str:
     name = anatomy.muscle(found.muscle).name
-    how = text_atlas.REFLEX_HOW.format(muscle=name.lower(), height=f"{HEIGHT_CM:.0f}", root=root, health=ILL_HEALTH)
-    rows = (("All healthy", *_tapped(found.healthy)), (f"{root} at health {ILL_HEALTH:g}", *_tapped(found.ill)))
+    height_cm, health = visits.DESCRIBED_HEIGHT_CM.value, visits.DESCRIBED_ILL_HEALTH.value
+    how = text_atlas.REFLEX_HOW.format(muscle=name.lower(), height=f"{height_cm:.0f}", root=root, health=health)
+    rows = (("All healthy", *_tapped(found.healthy)), (f"{root} at health {health:g}", *_tapped(found.ill)))
     content = table(("Roots", "Latency", "Size"), rows, text_atlas.REFLEX)
     return f"<h2>{esc(text_atlas.REFLEX)}</h2><p>{esc(how)}</p>{content}"
 

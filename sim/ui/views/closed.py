@@ -90,7 +90,7 @@ def _course(play: Play, told: Debrief) -> None:
     if told.roots and told.visits:
         rows = [
             Row("Posterior ramus: paraspinals of the segment", _marks(told.visits, "posterior")),
-            Row("Anterior ramus: muscles of the limb", _marks(told.visits, "anterior")),
+            Row("Anterior ramus: muscles of limb and trunk", _marks(told.visits, "anterior")),
         ]
     lines = [narrative_course.pain_text(play), *coverage_lines(told.visits)]
     st.html(kicker("The course"))

@@ -14,6 +14,8 @@ from sim.ui.narrative_course import question
 from sim.ui.state import Bench
 from sim.ui.views import steps
 
+BOTH_ASSUMED = '<small class="assumed">Both assumed.</small>'
+
 
 def draw(bench: Bench) -> None:
     """Draw the question of the phase."""
@@ -100,6 +102,7 @@ def _map(play: Play, chosen: SiteKey | None) -> None:
             segment=segment,
             responses=findings.best_responses(play),
             findings=findings.felt(play),
+            zoom=choice.zoom_of(state.shown_part()),
         ),
         key=state.BODY_MAP,
         sex=play.case.patient.sex,
@@ -111,7 +114,9 @@ def _map(play: Play, chosen: SiteKey | None) -> None:
 def _place(chosen: SiteKey) -> None:
     """Say how to find the site, and how the patient lies for it."""
     site = anatomy.site(chosen.site)
-    st.html(f'<p class="near"><b>Find it:</b> {esc(site.landmark)} <b>Patient:</b> {esc(site.position)}.</p>')
+    st.html(
+        f'<p class="near"><b>Find it:</b> {esc(site.landmark)} <b>Patient:</b> {esc(site.position)}. {BOTH_ASSUMED}</p>'
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -75,7 +75,8 @@ def _needle(bench: Bench) -> None:
 def _depth(site: Site, patient: Patient) -> None:
     """Ask for depth and angle, and say what this place asks for in this patient."""
     st.number_input(
-        f"Depth, mm  \n{depth_words.safe_words(site, patient.build, state.angle_deg(), patient.height_cm)}",
+        f"Depth, mm  \n{depth_words.safe_words(site, patient.build, state.angle_deg(), patient.height_cm)}"
+        f"{_assumed(site, ', assumed')}",
         value=None,
         key=state.DEPTH,
         step=1.0,
@@ -100,8 +101,8 @@ def place(site: Site, build: Build, angle_deg: float | None = None) -> str:
     near = [f"{esc(hazard)}{ASSUMED if hazard in site.hazards_assumed else ''}" for hazard in site.hazards]
     rows = {
         "Patient": f"{esc(site.position)}, {esc(build)} build",
-        "Needle": depth_words.needle_words(site, build, angle_deg),
-        "Beyond": f"{esc(depth_words.beyond_words(site))}{ASSUMED if site.standing == 'assumed' else ''}",
+        "Needle": f"{depth_words.needle_words(site, build, angle_deg)}{_assumed(site, ASSUMED)}",
+        "Beyond": f"{esc(depth_words.beyond_words(site))}{_assumed(site, ASSUMED)}",
         "Near": "; ".join(near) or esc(text.NOTHING_NEAR),
     }
     if depth_words.angle_matters(site):
@@ -109,6 +110,11 @@ def place(site: Site, build: Build, angle_deg: float | None = None) -> str:
     lines = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in rows.items())
     warning = f'<p class="alarm">{esc(site.guidance)}</p>' if site.guidance else ""
     return f'{warning}<dl class="place">{lines}</dl>'
+
+
+def _assumed(site: Site, mark: str) -> str:
+    """Return the mark where the depths of a site are assumed, and with them the needle and what lies beyond."""
+    return mark if site.standing == "assumed" else ""
 
 
 def _end_visit(play: Play, *, is_main: bool = False) -> None:

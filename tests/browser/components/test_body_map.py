@@ -143,6 +143,18 @@ def test_a_muscle_of_many_segments_is_picked_at_a_level(page: Page) -> None:
     expect(page.get_by_text("chosen: longissimus_thoracis_t")).to_be_visible()
 
 
+def test_a_dot_on_a_button_is_told_in_words(page: Page) -> None:
+    open_page(page, page.url)
+    page.get_by_role("button", name="elsewhere").click()
+    page.get_by_role("button", name="Back to the whole body").click()
+    page.get_by_role("radio", name="Front").check(force=True)
+    dotted = page.locator(".map label:has(.has-more) input")
+    expect(dotted.first).to_have_accessible_description("shows more of the segment in view, or of what was found")
+    plain = page.locator(".map .choice:not(.over-stage) label:not(:has(.has-more)) input")
+    for button in plain.all():
+        expect(button).to_have_accessible_description("")
+
+
 def test_each_colouring_has_a_legend_and_a_twin_in_words(page: Page) -> None:
     open_page(page, page.url)
     page.get_by_text("As text", exact=True).first.click()

@@ -30,6 +30,11 @@ def test_it_counts_what_is_measured_taught_and_assumed(told: str) -> None:
         assert f"{standing} {counts[standing]} {meaning}" in told
 
 
+def test_what_it_says_of_depths_and_branches_fits_every_patient(told: str) -> None:
+    assert "assumed for slim, middle and stout persons" in told
+    assert "in limbs and trunk by its anterior one" in told
+
+
 def test_it_lists_every_number_of_the_model_in_a_table_to_search_and_download() -> None:
     shown = open_app("about").dataframe[0].value
     assert list(shown["Name"]) == list(all_parameters())

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sim.anatomy import ROOTS, muscles, sites
+from sim.evidence import visits
 from sim.ui import state, text_atlas
 from tests.ui.views.app_page import open_app, words
 
@@ -28,13 +29,19 @@ def test_without_an_address_it_shows_all_roots_and_how_to_go_on() -> None:
     assert all(f'href="?root={root}"' in links(app) for root in ROOTS)
 
 
+@pytest.mark.parametrize("params", [{}, {"root": "C6"}, {"muscle": "soleus"}])
+def test_what_assumed_means_is_said_on_every_page(params: dict[str, str]) -> None:
+    assert "Where it says “assumed”, no source was found." in words(opened(**params))
+
+
 def test_a_root_in_the_address_is_shown_with_both_rami_and_its_own_reflex() -> None:
     told = words(opened(root="C6"))
     assert "Cervical root" in told
     assert "Anterior ramus 28" in told
     assert "Posterior ramus, at the C6 level 8" in told
     assert text_atlas.DISAGREE in told
-    assert "C6 at health 0.4" in told
+    assert f"C6 at health {visits.DESCRIBED_ILL_HEALTH.value:g}" in told
+    assert f"in a body {visits.DESCRIBED_HEIGHT_CM.value:.0f} cm tall" in told
 
 
 def test_lower_case_is_understood_and_the_address_put_right() -> None:

@@ -21,6 +21,7 @@ def test_a_good_course_tells_root_rami_and_outcome() -> None:
     assert "The ill root was C6 on the right" in told
     assert "Your first decision was right" in told
     assert "Paraspinals of the segment" in told
+    assert "Muscles of the segment on the anterior ramus" in told
 
 
 def test_needling_a_sprain_is_told_to_be_wrong_and_why() -> None:

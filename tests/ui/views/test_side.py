@@ -40,7 +40,7 @@ def slanted(app: AppTest, angle_deg: int) -> AppTest:
 def test_the_safe_range_and_the_depth_are_those_of_the_patients_build(build: Build) -> None:
     app, depths = at(ECRB, build), site(ECRB).depths(build)
     field = app.number_input(key=state.DEPTH)
-    assert field.label.endswith(f"safe {round(depths.depth_min_mm, 1):g} to {round(depths.depth_max_mm, 1):g}")
+    assert field.label.endswith(f"safe {round(depths.depth_min_mm, 1):g} to {round(depths.depth_max_mm, 1):g}, assumed")
     assert field.value == round((depths.depth_min_mm + depths.depth_max_mm) / 2.0, 1)
     assert f"{build} build" in words(app)
 
@@ -48,7 +48,10 @@ def test_the_safe_range_and_the_depth_are_those_of_the_patients_build(build: Bui
 def test_the_card_says_how_the_patient_lies_which_needle_and_what_lies_beyond() -> None:
     told = words(at(CHEST))
     place = site(CHEST)
-    assert f"Patient {place.position}, middle build Needle {place.needle_mm():g} mm Beyond the lung" in told
+    assert (
+        f"Patient {place.position}, middle build Needle {place.needle_mm():g} mm assumed Beyond the lung assumed"
+        in told
+    )
 
 
 def test_what_is_assumed_is_marked_and_what_is_not_is_not() -> None:
@@ -59,6 +62,10 @@ def test_what_is_assumed_is_marked_and_what_is_not_is_not() -> None:
     assert sourced
     assert all(f"{hazard} assumed" in words(app) for hazard in assumed)
     assert not any(f"{hazard} assumed" in words(app) for hazard in sourced)
+
+
+def test_how_to_find_the_place_is_said_to_be_assumed_once() -> None:
+    assert words(at(ECRB)).count(f"Patient: {site(ECRB).position}. Both assumed.") == 1
 
 
 def test_a_site_that_is_not_needled_blind_says_so() -> None:

@@ -93,8 +93,14 @@ def faults_of_muscles(*rows: dict[str, str]) -> list[str]:
         ({"dominant": "X1"}, "dominant: unknown name, got 'X1'; allowed is C1 to C8"),
         ({"inferred": "X1"}, "inferred: unknown name, got 'X1'; allowed is C1 to C8"),
         ({"ramus": "upper"}, "ramus: unknown, got 'upper'; allowed is posterior, anterior, cranial"),
-        ({"ramus": "posterior"}, "ramus: contradicts the nerve, got 'posterior' with 'musculocutaneous nerve'"),
-        ({"nerve": "posterior rami"}, "ramus: contradicts the nerve, got 'anterior' with 'posterior rami'"),
+        (
+            {"ramus": "posterior"},
+            "ramus: contradicts the nerve 'musculocutaneous nerve', got 'posterior'; allowed is anterior or cranial.",
+        ),
+        (
+            {"nerve": "posterior rami"},
+            "ramus: contradicts the nerve 'posterior rami', got 'anterior'; allowed is posterior.",
+        ),
         ({"sources": "gray1919"}, "sources: unknown name, got 'gray1919'; all are listed in sim/evidence/sources.csv"),
         ({"sources": ""}, "sources: is empty, got ''"),
         ({"standing": "certain"}, "standing: unknown, got 'certain'; allowed is measured, assumed, taught"),
@@ -173,12 +179,18 @@ def test_a_row_with_a_cell_too_many_is_named() -> None:
     [
         ({"id": "elbow"}, "id: unknown muscle, got 'elbow'"),
         ({"id": "masseter"}, "id: has no segmental supply, got 'masseter'; allowed is a muscle with roots"),
-        ({"id": "longissimus_thoracis"}, "levels: contradicts muscles.csv, got ''; a muscle in segments has levels"),
-        ({"levels": "C5", "is_shared": "yes"}, "levels: contradicts muscles.csv, got 'C5'"),
+        (
+            {"id": "longissimus_thoracis"},
+            "levels: contradicts muscles.csv, got ''; allowed are levels of a muscle in segments",
+        ),
+        (
+            {"levels": "C5", "is_shared": "yes"},
+            "levels: contradicts muscles.csv, got 'C5'; allowed are levels of a muscle in",
+        ),
         ({"position": "upside down"}, "position: unknown, got 'upside down'; allowed is prone, supine, side-lying"),
         ({"skin": "scalp"}, "depths: skin: unknown skin, got 'scalp'; allowed is neck, back"),
-        ({"id": "rhomboid_major"}, "beyond: contradicts the hazards, got 'vessel'; 'lung' goes with pleura"),
-        ({"beyond": "lung"}, "beyond: contradicts the hazards, got 'lung'; 'lung' goes with pleura"),
+        ({"id": "rhomboid_major"}, "beyond: contradicts the hazards, got 'vessel'; allowed is lung or kidney where"),
+        ({"beyond": "lung"}, "beyond: contradicts the hazards, got 'lung'; allowed is lung where they name the"),
         ({"landmark": ""}, "landmark: is empty, got ''"),
     ],
 )
@@ -196,7 +208,7 @@ def test_a_fault_of_a_site_is_named(change: dict[str, str], expected: str) -> No
         ({"levels": "L5-S1"}, "levels: is no root of the muscle, got 'S1'; allowed is"),
         ({"is_shared": "perhaps"}, "is_shared: unknown, got 'perhaps'; allowed is no, yes"),
         ({"beyond": "kidney"}, "beyond: contradicts the hazards, got 'kidney'"),
-        ({"hazards": "pleura"}, "beyond: contradicts the hazards, got 'vessel'; 'lung' goes with pleura"),
+        ({"hazards": "pleura"}, "beyond: contradicts the hazards, got 'vessel'; allowed is lung or kidney where"),
     ],
 )
 def test_a_fault_of_a_level_is_named(change: dict[str, str], expected: str) -> None:

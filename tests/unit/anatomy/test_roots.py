@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sim.anatomy import ROOTS, levels_apart
+from sim.anatomy import ROOTS, levels_apart, nearest_roots
 from sim.errors import ModelInputError
 
 
@@ -25,3 +25,25 @@ def test_levels_are_counted_across_the_regions_both_ways(one: str, other: str, a
 def test_a_root_that_does_not_exist_is_refused(pair: tuple[str, str]) -> None:
     with pytest.raises(ModelInputError, match="root: unknown root"):
         levels_apart(*pair)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("C9", ("C7", "C8")),
+        ("L6", ("L4", "L5")),
+        ("C0", ("C1", "C2")),
+        ("c 6", ("C6",)),
+        ("S01", ("S1",)),
+        ("D5", ("T5",)),
+        ("Th13", ("T11", "T12")),
+        ("5", ("C5", "T5", "L5")),
+        ("C" + "9" * 5000, ("C7", "C8")),
+        ("C", ()),
+        ("X5", ()),
+        ("", ()),
+        ("C\u00b2", ()),
+    ],
+)
+def test_a_root_as_people_write_it_has_its_nearest(said: str, meant: tuple[str, ...]) -> None:
+    assert nearest_roots(said) == meant

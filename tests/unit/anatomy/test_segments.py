@@ -55,7 +55,7 @@ def test_a_fact_without_source_is_assumed_and_one_with_a_source_is_not() -> None
 def test_a_row_without_fault_leaves_only_the_other_roots_missing() -> None:
     found = faults_of().splitlines()
     assert len(found) == len(ROOTS) - 1
-    assert found[0] == "segments.csv:1: root: is missing, got no row of 'C1'."
+    assert found[0] == "segments.csv:1: root: is missing, got no row of 'C1'; allowed is a row for each root."
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,20 @@ def test_a_row_without_fault_leaves_only_the_other_roots_missing() -> None:
     [
         ({"root": "C9"}, "root: unknown root, got 'C9'; allowed is C1 to C8"),
         ({"key_muscles": "brachioradial"}, "key_muscles: unknown name, got 'brachioradial'; muscles are listed by"),
-        ({"key_muscles": "soleus"}, "key_muscles: is not fed by C6, got 'soleus'"),
+        ({"key_muscles": "soleus"}, "key_muscles: is not fed by C6, got 'soleus'; allowed is a muscle of that root."),
         ({"key_muscles": ""}, "key_muscles: is empty"),
         ({"reflex_muscle": "soleus"}, "reflex_muscle: is not fed by C6, got 'soleus'"),
-        ({"dermatome": "Thumb"}, "dermatome: needs either a source or a star, got 'Thumb'"),
-        ({"reflex": "Brachioradialis*"}, "reflex: needs either a source or a star, got 'Brachioradialis*'"),
+        ({"dermatome": "Thumb"}, "dermatome: has neither a source nor a star, got 'Thumb'; allowed is one of them."),
+        (
+            {"reflex": "Brachioradialis*"},
+            "reflex: has both a source and a star, got 'Brachioradialis*'; allowed is one",
+        ),
         ({"spinous": ""}, "spinous: is empty"),
-        ({"hazards": "cord*"}, "hazards: needs either a source or a star"),
+        ({"hazards": "cord*"}, "hazards: has both a source and a star, got 'cord*'; allowed is one of them."),
+        (
+            {"sources": "reflex gray1918"},
+            "key_muscles: has neither a source nor a star, got 'brachioradialis'; allowed is one of them.",
+        ),
         ({"sources": "reflex gray1919"}, "sources: unknown name, got 'gray1919'; all are listed in"),
         ({"sources": "colour gray1918"}, "sources: is of no fact of this row, got 'colour gray1918'"),
         ({"sources": "share gray1918"}, "sources: is of no fact of this row, got 'share gray1918'"),

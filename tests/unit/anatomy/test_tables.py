@@ -232,6 +232,9 @@ def test_a_level_that_cannot_be_says_why(name: str, level: str | None, expected:
         ("multifidus L5", "multifidus_l5"),
         ("tib ant", "tibialis_anterior"),
         ("TFL", "tensor_fasciae_latae"),
+        ("trapz", "trapezius_upper"),
+        ("bicepz", "biceps_brachii"),
+        ("gastrok", "gastrocnemius_medial"),
         ("longissimus_thoracis_t99", "longissimus_thoracis_t9"),
     ],
 )

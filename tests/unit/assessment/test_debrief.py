@@ -36,7 +36,14 @@ def test_a_limb_needled_alone_shortened_again() -> None:
     (story,) = told.roots
     assert story.released_anterior > 0.05
     assert story.anterior.week_12 > story.anterior.start - story.released_anterior / 2
-    assert "yet it shortened again: the paraspinals of C6" in " ".join(told.sentences)
+    assert "yet they shortened again: the paraspinals of C6" in " ".join(told.sentences)
+
+
+@pytest.mark.parametrize("sites", [BOTH, LIMB, ["multifidus_c6"]])
+def test_a_muscle_of_the_anterior_ramus_is_not_taken_for_one_of_a_limb(sites: list[str]) -> None:
+    told = words(weekly(sites))
+    assert "its muscles on the anterior ramus went from" in told
+    assert "limb" not in told
 
 
 def test_needles_astray_are_named() -> None:

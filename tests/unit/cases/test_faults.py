@@ -66,6 +66,7 @@ def test_all_faults_come_at_once_by_line() -> None:
         (("flags: []", "flags: [infection, infection]"), "14: patient.flags[1]: is given twice"),
         (("side: right, health", "side: rihgt, health"), "nearest: right; allowed is left, right."),
         (("debrief:", "debreif:"), "20: debreif: unknown field, got 'debreif'; nearest: debrief;"),
+        (("root: C6", "root: C9"), "truth.roots[0].root: unknown root, got 'C9'; nearest: C7, C8; allowed is C1 to C8"),
         (("roots:", "bands: [{site: multifidus_c66, side: left}]\n  roots:"), "nearest: multifidus_c6"),
         (("objectives: [Find the segment]", "objectives: Find"), "5: objectives: is not a list, got 'Find'"),
         (("title: An elbow that stays stiff", "title: [a]"), "3: title: is not text, got a list of 1"),

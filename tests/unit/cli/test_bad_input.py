@@ -45,7 +45,7 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
         ),
         (
             (*SITE, "--root", "C9"),
-            "--root: unknown root, got 'C9'; allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4.",
+            "--root: unknown root, got 'C9'; nearest: C7, C8; allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4.",
         ),
         ((*SITE, "--root", "S1"), "root: feeds nothing at multifidus_c6, got 'S1'; allowed is C6, C5, C7."),
         ((*SITE, "--health", "ill"), "--health: is not a number, got 'ill'; allowed is a number."),
@@ -75,7 +75,10 @@ PLAY = ("play", "tennis-elbow-1", "--plan")
         ((*SITE, "--trials", "0"), "--trials: is out of range, got 0; allowed is 1 to 10000"),
         ((*SITE, "--trials", "1000000000"), "--trials: is out of range, got 1000000000"),
         ((*SITE, "--trials", "many"), "--trials"),
-        (("muscles", "--root", "C"), "--root: unknown root, got 'C'"),
+        (("muscles", "--root", "C"), "--root: unknown root, got 'C'; allowed is C1 to C8"),
+        (("muscles", "--root", "L6"), "--root: unknown root, got 'L6'; nearest: L4, L5; allowed is C1 to C8"),
+        (("muscles", "--root", "D5"), "--root: unknown root, got 'D5'; nearest: T5; allowed is C1 to C8"),
+        (("needle", "--site", "trapz", "--side", "right"), "got 'trapz'; nearest: trapezius_upper, trapezius_middle,"),
     ],
 )
 def test_wrong_use_is_told_and_exits_2(

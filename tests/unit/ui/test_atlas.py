@@ -11,12 +11,13 @@ import pytest
 from sim import anatomy
 from sim.anatomy import ROOTS, Ramus
 from sim.evidence.sources import source
-from sim.ui import atlas, atlas_muscle, atlas_root
+from sim.ui import atlas, atlas_muscle, atlas_root, text_atlas
 from sim.ui.atlas import Chosen, agreed, chosen, disputed, fed_by, named_by
 from sim.ui.atlas_opinions import opinion_matrix
 from sim.ui.atlas_parts import note_text
 from sim.ui.atlas_reflex import root_reflex
 from sim.ui.components.atlas_links import LONGEST, parse_link
+from sim.ui.depth_words import beyond_words
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -167,6 +168,22 @@ def test_a_muscle_of_a_cranial_nerve_has_no_segment_and_no_needle_site() -> None
     assert "No spinal root feeds it" in page
     assert "Safe depth" not in page
     assert "What lies near" in page
+
+
+@pytest.mark.parametrize("name", ["trapezius_upper", "multifidus_c6", "extensor_carpi_radialis_brevis"])
+def test_what_lies_beyond_a_site_is_told_as_on_the_bench(name: str) -> None:
+    assert f"<dt>Beyond it</dt><dd>{beyond_words(anatomy.site(name))}" in muscle_page(chosen({"muscle": name}))
+
+
+@pytest.mark.parametrize("told", [muscle_page(chosen({"muscle": "soleus"})), root_page("C6")], ids=["muscle", "root"])
+def test_that_landmarks_and_positions_are_assumed_is_said_once(told: str) -> None:
+    assert told.count(text_atlas.PLACE_ASSUMED) == 1
+
+
+@pytest.mark.parametrize(("name", "standing"), [("gluteus_medius", "measured"), ("trapezius_upper", "assumed")])
+def test_what_a_standing_means_is_said_in_words_that_can_be_read(name: str, standing: str) -> None:
+    page = muscle_page(chosen({"muscle": name}))
+    assert f'roots {standing}</span> <span class="was">{text_atlas.STANDING[standing]}</span>' in page
 
 
 def test_what_is_assumed_is_marked() -> None:

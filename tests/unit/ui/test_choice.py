@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from sim import anatomy
 from sim.anatomy.roots import ROOTS
 from sim.patient.state import SiteKey
 from sim.ui import choice
+from sim.ui.components.body_map import map_site
+from sim.ui.components.shapes import shapes
 
 ECRB = SiteKey("extensor_carpi_radialis_brevis", "right")
 
@@ -99,3 +103,15 @@ def test_a_segment_in_view_shows_both_rami_of_one_side() -> None:
     assert {ECRB, SiteKey("multifidus_c6", "right")} <= shown
     assert {key.side for key in shown} == {"right"}
     assert choice.same_segment(None, "right") == frozenset()
+
+
+@pytest.mark.parametrize("option", choice.show_options())
+def test_a_part_is_enlarged_to_where_most_of_its_muscles_are_drawn(option: str) -> None:
+    zoom = choice.zoom_of(option)
+    if not option.startswith("part:") or option == "part:Beside the spine":
+        assert zoom is None
+        return
+    sites = [site for site in anatomy.sites().values() if f"part:{choice.part_of(site)}" == option]
+    drawn = {map_site(site).shape or site.id for site in sites}
+    zooms = Counter(shape.zoom for shape in shapes("female") if shape.site in drawn)
+    assert zoom == zooms.most_common(1)[0][0]
