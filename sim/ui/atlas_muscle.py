@@ -50,7 +50,8 @@ def head(muscle: Muscle, site: Site | None) -> str:
     """Return the name of the muscle or level, its ramus and standing, and its nerve."""
     name = site.name if site and site.kind != "muscle" else muscle.name
     address = name_in_address(muscle, site)
-    standing = badge(f"{'roots' if muscle.roots else 'nerve'} {muscle.standing}", f"is-{muscle.standing}")
+    fed_by = "roots" if muscle.roots else "nerve"
+    standing = badge(f"{fed_by} {text_atlas.STANDING_BADGE[muscle.standing]}", f"is-{muscle.standing}")
     meaning = f'<span class="was">{esc(text_atlas.STANDING[muscle.standing])}</span>'
     plexus = f" · {muscle.plexus}" if muscle.plexus and not muscle.plexus.startswith("none") else ""
     return (

@@ -81,5 +81,6 @@ STANDING: Mapping[str, str] = {
     "taught": "the theory or the clinic that teaches it gives them",
     "assumed": "the order or the numbers are a judgement",
 }
+STANDING_BADGE: Mapping[str, str] = {"measured": "from the literature", "taught": "taught", "assumed": "assumed"}
 ASSUMED_MARK = "assumed"
 PLACE_ASSUMED = "How to find it and how the patient lies are assumed: no source was found for either."

@@ -51,4 +51,7 @@ function onFocus(map, event) {
   if (!stop.target.matches(':focus-visible')) return;
   drawRing(map, 'focus', stop.key);
   hover(map, stop.key);
+  // The words of the tip are those of the stop in focus, and of no other.
+  for (const other of map.stops) other.target.removeAttribute('aria-describedby');
+  if (!map.tip.hidden) stop.target.setAttribute('aria-describedby', 'tip');
 }

@@ -23,7 +23,15 @@ from sim.ui.components.shapes import ZOOM_BOXES, shapes, zoom_box
 from sim.ui.segment_colours import segment_variables
 
 KEY_BYTES = 8
-HAZARDS_TOLD = 3
+_OF_CLASS = {
+    "lung": ("pleura", "lung"),
+    "canal": ("canal", "cord", "brainstem"),
+    "kidney": ("kidney",),
+    "abdomen": ("peritoneum", "bowel"),
+    "vessel": ("arter", "vein", "vessel", "carotid"),
+    "nerve": ("nerve", "plexus"),
+}
+"""Class of what lies beyond → beginnings of the words by which hazards name it, the gravest class first."""
 SCRIPTS = (
     "body_map_draw.js",
     "body_map_stage.js",
@@ -48,7 +56,7 @@ class MapSite:
     shape
         What is drawn for it; sites of one shape are the levels of one muscle. Empty is the site itself.
     hazards
-        What lies near, nearest danger first.
+        What lies near, gravest first; what no source names is marked.
     standing
         Of the roots: measured, taught or assumed.
     muscle_name
@@ -86,11 +94,23 @@ def map_site(site: Site) -> MapSite:
         nerve=site.nerve,
         segment=site.segment,
         shape=site.muscle if is_level else site.id,
-        hazards=site.hazards,
+        hazards=_gravest_first(site),
         # The shares at one level are made by a rule, whoever gives the roots of the muscle.
         standing=whole.standing if site.kind == "muscle" else site.standing,
         muscle_name=whole.name if is_level else "",
     )
+
+
+def _gravest_first(site: Site) -> tuple[str, ...]:
+    """Return the hazards of a site: lung, canal and organs before vessels and nerves."""
+
+    def rank(hazard: str) -> int:
+        return next(
+            (i for i, words in enumerate(_OF_CLASS.values()) if any(w in hazard for w in words)), len(_OF_CLASS)
+        )
+
+    marked = {hazard: f"{hazard} (assumed)" for hazard in site.hazards_assumed}
+    return tuple(marked.get(hazard, hazard) for hazard in sorted(site.hazards, key=rank))
 
 
 def roots_text(roots: Mapping[str, float]) -> str:
@@ -168,7 +188,7 @@ def _facts(site: MapSite) -> dict[str, str]:
         "roots": roots_text(site.roots),
         "root": next(iter(site.roots), ""),
         "way": way_text(site),
-        "near": "; ".join(site.hazards[:HAZARDS_TOLD]),
+        "near": "; ".join(site.hazards),
         "standing": site.standing,
         "level": site.segment or "",
         "shape": site.shape or site.id,

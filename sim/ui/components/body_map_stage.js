@@ -99,7 +99,6 @@ function stopButton(map, stop) {
   button.dataset.key = stop.key;
   button.type = 'button';
   button.setAttribute('aria-label', stop.name);
-  if (!stop.part) button.setAttribute('aria-describedby', 'tip');
   return button;
 }
 

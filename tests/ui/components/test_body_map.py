@@ -35,7 +35,15 @@ def test_the_kit_tells_roots_ramus_and_nerve_of_every_site() -> None:
         assert all(root in facts["roots"] for root in site.roots)
         assert facts["root"] == next(iter(site.roots))
         assert site.nerve in facts["way"]
-        assert all(facts["near"].split("; ")[:1] == [hazard] for hazard in site.hazards[:1])
+        assert len(facts["near"].split("; ")) == max(len("; ".join(site.hazards).split("; ")), 1)
+        assert all(hazard in facts["near"] for hazard in site.hazards)
+
+
+def test_the_gravest_of_what_is_near_is_told_first_and_what_no_source_names_is_marked() -> None:
+    told = content_of(kit_of(SITES, "female"))["sites"]
+    assert told["scalenus_anterior"]["near"].startswith("pleura (lung apex)")
+    assert "carotid sheath (assumed)" in told["scalenus_anterior"]["near"]
+    assert told["multifidus_c2"]["near"].split("; ")[0].startswith(("spinal canal", "brainstem"))
 
 
 @pytest.mark.parametrize(
