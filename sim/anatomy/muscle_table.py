@@ -136,6 +136,9 @@ def _roots(row: Row, ramus: Ramus, dominant: tuple[str, ...]) -> Mapping[str, fl
     inferred = row.known("inferred", ROOTS, ALL_ROOTS)
     if not shares and not inferred and ramus is not Ramus.CRANIAL:
         row.fault("votes", "is empty, got ''; allowed without roots is a muscle of a cranial nerve alone.")
+    if row.optional("is_segmental") == "yes":
+        # Of a muscle with a part for each segment, a level is as sure where no source numbers it as where one does.
+        shares = dict.fromkeys(inferred, 1.0) | shares
     return row.attempt("dominant", lambda: muscle_weights(shares, dominant, inferred), _NO_ROOTS)
 
 

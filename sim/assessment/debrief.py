@@ -39,6 +39,8 @@ class Debrief:
         Where this patient's roots fed a muscle that mattered otherwise than books say; None where they did not.
     pain_nrs
         As the patient told it.
+    danger
+        What was dangerous; the first of `sentences` where anything was.
     sentences
         The same in words, made from these values.
     case_notes
@@ -51,6 +53,7 @@ class Debrief:
     visits: tuple[VisitCoverage, ...]
     supply: OwnSupply | None
     pain_nrs: Course
+    danger: tuple[str, ...]
     sentences: tuple[str, ...]
     case_notes: str
 
@@ -74,8 +77,9 @@ def debrief(play: Play) -> Debrief:
     right, roots, visits = indication(play.case), root_stories(play), coverages(play)
     supply = own_supply(play)
     pain_nrs = Course(outcome.pain_nrs_start, outcome.pain_nrs_end, outcome.pain_nrs_12wk)
+    danger = tuple(danger_sentences(dangers(play)))
     told = [
-        *danger_sentences(dangers(play)),
+        *danger,
         *decision_sentences(decision, right),
         *(sentence for story in roots for sentence in root_sentences(story)),
         *([] if roots else ["No root was ill."]),
@@ -84,4 +88,4 @@ def debrief(play: Play) -> Debrief:
         *trial_sentences(play),
         *outcome_sentences(play, pain_nrs),
     ]
-    return Debrief(decision, right, roots, visits, supply, pain_nrs, tuple(told), play.case.debrief)
+    return Debrief(decision, right, roots, visits, supply, pain_nrs, danger, tuple(told), play.case.debrief)

@@ -61,7 +61,7 @@ def coverage_sentences(visits: tuple[VisitCoverage, ...]) -> Iterator[str]:
             more = len(first.astray) - _NAMED_SITES
             yield (
                 f"{first.n_astray} of them met no muscle of an ill root: {places}"
-                f"{f' and {more} more sites' if more > 0 else ''}."
+                f"{f' and {more} more' if more > 0 else ''}."
             )
         if first.n_insertions > INSERTIONS_TOO_MANY.value:
             yield "So many needles in one visit buy soreness, not release."

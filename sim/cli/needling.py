@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sim import anatomy
-from sim.anatomy import ANGLE_MAX_DEG, ANGLE_MIN_DEG, BUILDS
+from sim.anatomy import ANGLE_MAX_DEG, ANGLE_MIN_DEG, BUILDS, Build, Site
 from sim.cases.described import described_patient
 from sim.cli.options import SEED_MAX, AsJson, Seed, build_named, root_named, side_named, site_named
 from sim.cli.output import print_json, print_rows, print_table, rounded
@@ -17,7 +17,7 @@ from sim.patient.lesions import LESIONS, MINUTES_MAX
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.reflex.trials import Trials, needle_trials
-from sim.session import tip_at
+from sim.session import BEYOND, in_reach, tip_at
 
 TRIALS_MAX = 10_000
 
@@ -68,17 +68,19 @@ def needle(
     body = build_named(build)
     tip = tip_at(anatomy.site(key.site), body, depth_mm, angle, height_cm)
     met = SiteKey(tip.site, key.side)
-    if ill is not None and ill in anatomy.site(key.site).roots and ill not in anatomy.site(met.site).roots:
-        fed = f"allowed there is {', '.join(anatomy.site(met.site).roots)}"
-        raise input_error(
-            "--root", f"feeds nothing at {met.site}, where a needle so deep and so slanted comes to", ill, fed
-        )
+    _check_root(ill, key, met)
     patient = described_patient(met, band, root=ill, health=health, height_cm=height_cm, build=body)
     if cut is not None and cut not in LESIONS:
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
     after = _minutes_after(minutes_after, cut)
     found = needle_trials(patient, met, trials=trials, seed=seed, depth_mm=tip.depth_mm, cut=cut, minutes_after=after)
-    where = {"site": site, "level": anatomy.site(key.site).segment, "side": side, "reached_site": met.site}
+    where: dict[str, object] = {
+        "site": site,
+        "level": anatomy.site(key.site).segment,
+        "side": side,
+        "reached_site": met.site,
+    }
+    where["warnings"] = _warnings(anatomy.site(met.site), tip.depth_mm, body)
     _print({**where, "tip_mm": rounded(tip.depth_mm), "trials": found.n, "seed": seed}, found, as_json=as_json)
 
 
@@ -88,10 +90,37 @@ def _print(of_what: dict[str, object], found: Trials, *, as_json: bool) -> None:
     if as_json:
         print_json({**of_what, "counts": found.counts, **shown})
         return
-    typer.echo(f"The tip is {of_what['tip_mm']} mm deep, at {of_what['reached_site']}.\n")
+    typer.echo(f"The tip is {of_what['tip_mm']} mm deep, at {of_what['reached_site']}.")
+    for line in of_what["warnings"] if isinstance(of_what["warnings"], list) else []:
+        typer.echo(line)
+    typer.echo()
     print_table(("response", "n"), list(found.counts.items()))
     typer.echo()
     print_rows(("measure", "mean", "sd"), [{"measure": name, **row} for name, row in shown.items()])
+
+
+def _warnings(place: Site, tip_mm: float, build: Build) -> list[str]:
+    """Return what is dangerous about a tip at a place, in words."""
+    depths = place.depths(build)
+    found = [place.guidance] if place.guidance else []
+    if tip_mm > depths.depth_max_mm:
+        reach = " and ".join(BEYOND[name].words for name in in_reach(place))
+        through = "through the muscle" if tip_mm > depths.far_mm else "past the safe depth"
+        found.append(
+            f"Danger: {through}, safe to {depths.depth_max_mm:g} mm{f'; it can reach {reach}' if reach else ''}."
+        )
+    elif tip_mm < depths.surface_mm:
+        found.append(f"The tip is above the muscle, which begins at {depths.surface_mm:g} mm.")
+    return found
+
+
+def _check_root(ill: str | None, entered: SiteKey, met: SiteKey) -> None:
+    """Refuse a root that feeds where the needle goes in and not where it comes to."""
+    if ill is not None and ill in anatomy.site(entered.site).roots and ill not in anatomy.site(met.site).roots:
+        fed = f"allowed there is {', '.join(anatomy.site(met.site).roots)}"
+        raise input_error(
+            "--root", f"feeds nothing at {met.site}, where a needle so deep and so slanted comes to", ill, fed
+        )
 
 
 def _check_way(depth_mm: float | None, angle: float | None) -> None:

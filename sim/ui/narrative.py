@@ -9,7 +9,7 @@ from sim.anatomy import Ramus, Site
 from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
 from sim.reflex.response import PathStep, Response, ResponseKind, Station
-from sim.session import BEYOND, in_reach
+from sim.session import BEYOND, HARMFUL, in_reach
 from sim.ui.choice import WEIGHT_MIN, site_name
 from sim.ui.path_words import figures, short_of
 from sim.ui.theme import SIGNS
@@ -89,6 +89,21 @@ def headline(record: NeedleRecord, band: Band) -> Headline:
         case _:
             rest = "The muscle stayed quiet." if response.reached else "The tip was not in the muscle."
     return Headline(response.kind, sign.sign, sign.word.capitalize(), rest)
+
+
+def harm_sentences(record: NeedleRecord) -> tuple[str, ...]:
+    """Return what a needle harmed, or that it went where it can; told before all else, empty where it did neither."""
+    insertion = record.insertion
+    done = tuple(ADVERSE[event] for event in insertion.adverse if event in HARMFUL)
+    if done or insertion.tip_mm <= insertion.depths.far_mm:
+        return done
+    reach = " and ".join(BEYOND[name].words for name in in_reach(anatomy.site(insertion.met.site)))
+    return (f"Danger: the tip went through the muscle{f', where it can reach {reach}' if reach else ''}.",)
+
+
+def adverse_sentences(record: NeedleRecord) -> tuple[str, ...]:
+    """Return the other adverse events of a needle."""
+    return tuple(ADVERSE[event] for event in record.insertion.adverse if event not in HARMFUL)
 
 
 def insertion_title(record: NeedleRecord) -> str:

@@ -1,4 +1,4 @@
-"""The tennis elbow played to a good end by keyboard alone: Tab, arrows, Enter, and typing."""
+"""The tennis elbow played to its end by keyboard alone: Tab, arrows, Enter, and typing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def needle(page: Page, number: int) -> None:
     expect(page.get_by_role("radio", name="twitch")).to_have_attribute("aria-checked", "false")
 
 
-def test_a_case_can_be_played_to_a_good_end_by_keyboard_alone(page: Page) -> None:
+def test_a_case_can_be_played_to_its_end_by_keyboard_alone(page: Page) -> None:
     open_elbow(page)
     for visit in range(1, VISITS + 1):
         decide(page, down=0)
@@ -71,4 +71,5 @@ def test_a_case_can_be_played_to_a_good_end_by_keyboard_alone(page: Page) -> Non
         press(page, "Enter")
         expect(page.get_by_role("heading", name=f"Visit {visit + 1} of 6")).to_be_visible()
     decide(page, down=3)
-    expect(question(page, "less pain at week 12")).to_be_visible()
+    # How it goes depends on the patient that chance has made; that the end is told does not.
+    expect(question(page, "at week 12")).to_be_visible()

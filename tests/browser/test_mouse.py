@@ -25,7 +25,7 @@ def test_limb_and_paraspinals_needled_weekly_end_better(page: Page) -> None:
         end_visit(page, visit + 1)
         expect(page.get_by_text("7 days later")).to_be_visible()
     decide(page, "Stop")
-    expect(question(page, "points less pain at week 12")).to_be_visible()
+    expect(question(page, "at week 12")).to_be_visible()
     expect(page.get_by_text("The ill root was C6 on the right")).to_be_visible()
     expect(page.get_by_text("Your first decision was right")).to_be_visible()
     page.get_by_role("button", name="Play it again, another patient").click()

@@ -18,7 +18,7 @@ import streamlit as st
 
 from sim.anatomy import Site, muscle
 from sim.ui.components.assets import script, style
-from sim.ui.components.figure import Points, Sex, figure, lines, warp
+from sim.ui.components.figure import Points, Sex, figure, lines, turned, warp
 from sim.ui.components.shapes import ZOOM_BOXES, shapes, zoom_box
 from sim.ui.segment_colours import segment_variables
 
@@ -156,7 +156,8 @@ def figure_parts(sex: Sex) -> dict[str, Any]:
         "outline": _tenths(drawing.outline),
         "fingers": [_tenths(line) for line in drawing.hand_lines],
         "lines": [
-            {"view": line.view, "kind": line.kind, "points": _tenths(warp(line.points, sex))} for line in lines()
+            {"view": line.view, "kind": line.kind, "points": _tenths(turned(warp(line.points, sex), line.view))}
+            for line in lines()
         ],
         "shapes": [
             {

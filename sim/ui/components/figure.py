@@ -28,6 +28,9 @@ HEIGHT = 960.0
 CURVE_STEPS = 5
 OUTLINE_TOLERANCE = 0.12
 INSET_U = 270.0
+INSET_CENTRE_U = 375.0
+SOLE_Y = 694.0
+"""Middle of both insets, and the height between the back of the foot and the sole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,20 @@ def warp(points: Points, sex: Sex) -> Points:
     knots, weights = _spline()
     moved: Points = _kernel(points, knots) @ weights[:-3] + np.c_[np.ones(len(points)), points] @ weights[-3:]
     return moved
+
+
+def turned(points: Points, view: View) -> Points:
+    """Return points of a foot drawn beside the body as that view shows the foot of that side.
+
+    Both insets are drawn once, toes down: the back of the foot as one sees it from the front, the sole as one sees it
+    from behind. In the other view the same side is the other foot's mirror image.
+    """
+    if points[:, 0].min() <= INSET_U:
+        return points
+    is_sole = bool(points[:, 1].mean() > SOLE_Y)
+    if is_sole == (view == "back"):
+        return points
+    return np.column_stack([2.0 * INSET_CENTRE_U - points[:, 0], points[:, 1]])
 
 
 def _line(row: dict[str, str], view: View) -> Line:

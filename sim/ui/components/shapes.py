@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 import numpy as np
 
-from sim.ui.components.figure import Points, Sex, View, views_of, warp
+from sim.ui.components.figure import Points, Sex, View, turned, views_of, warp
 
 Layer = Literal["superficial", "deep", "deepest", "bone"]
 Zoom = Literal[
@@ -158,8 +158,8 @@ def _belly(row: dict[str, str], view: View) -> Belly:
 
 def _shape(group: list[Belly], sex: Sex) -> Shape:
     middle = group[len(group) // 2]
-    u, y = warp(np.array([needle_point(middle)]), sex)[0]
-    outlines = tuple(warp(outline(belly), sex) for belly in group)
+    u, y = turned(warp(np.array([needle_point(middle)]), sex), middle.view)[0]
+    outlines = tuple(turned(warp(outline(belly), sex), belly.view) for belly in group)
     return Shape(middle.site, middle.view, middle.layer, middle.zoom, outlines, (float(u), float(y)))
 
 

@@ -114,9 +114,12 @@ def _days_later(play: Play) -> None:
 def _brought(play: Play, record: NeedleRecord, *, is_training: bool) -> None:
     head = narrative.headline(record, play.patient.band(record.insertion.met))
     predicted, slant = narrative.prediction_sentence(record), narrative.slant_sentence(record)
-    adverse = [narrative.ADVERSE[event] for event in record.insertion.adverse]
+    harmed, adverse = narrative.harm_sentences(record), narrative.adverse_sentences(record)
+    if harmed:
+        predicted = ""
     st.html(
         f"{kicker(narrative.insertion_title(record))}"
+        f"{paragraphs(harmed, 'large alarm')}"
         f"<p class='large' role='status'>{sign(head.kind, head.word + '.')} {esc(head.rest)}</p>"
         f"{paragraphs([slant]) if slant else ''}"
         f"{paragraphs([predicted], 'muted') if predicted and is_training else ''}{paragraphs(adverse, 'alarm')}"
@@ -134,5 +137,6 @@ def _history(play: Play) -> str:
             sites.setdefault(record.decision.key, []).append(sign(record.insertion.response.kind))
         done = "; ".join(f"{esc(short_name(key))} {', '.join(signs)}" for key, signs in sites.items())
         head = f"Visit {visit.visit}, day {visit.day}, pain {visit.pain_nrs:.1f}"
-        lines.append(f'<li><span class="was">{esc(head)}</span><br>{done or esc(action_name(visit))}</li>')
+        harm = paragraphs([line for record in visit.needles for line in narrative.harm_sentences(record)], "alarm")
+        lines.append(f'<li><span class="was">{esc(head)}</span><br>{done or esc(action_name(visit))}{harm}</li>')
     return f'<ol class="history">{"".join(lines)}</ol>'

@@ -47,6 +47,7 @@ def _outcome(play: Play, told: Debrief) -> None:
     verdict = "right" if told.was_right else "not the best choice"
     st.html(
         f"{kicker(narrative_course.question(play)[0])}"
+        f"{paragraphs(told.danger, 'alarm')}"
         f'<h1 class="large">{esc(narrative_course.outcome_headline(outcome))}</h1>'
         f"{paragraphs([narrative_course.ending_sentence(play), narrative_course.outcome_rule(outcome)])}"
         f"{table(('Measure', 'First visit', 'End', 'Week 12'), rows, 'Pain and range of motion')}"
@@ -104,7 +105,9 @@ def _marks(visits: tuple[VisitCoverage, ...], ramus: str) -> tuple[tuple[float, 
 
 def _debrief(told: Debrief) -> None:
     notes = f"<blockquote>{paragraphs(told.case_notes.splitlines())}</blockquote>" if told.case_notes else ""
-    st.html(f"{kicker('Debrief')}{notes}{paragraphs(told.sentences[1:])}{_coverage(told.visits)}")
+    # What was dangerous and the first decision stand above.
+    rest = told.sentences[len(told.danger) + 1 :]
+    st.html(f"{kicker('Debrief')}{notes}{paragraphs(rest)}{_coverage(told.visits)}")
 
 
 def _bands(play: Play) -> None:

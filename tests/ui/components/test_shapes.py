@@ -271,3 +271,17 @@ def test_the_male_figure_is_drawn_as_the_table_says() -> None:
 def test_the_female_figure_is_met_at_its_landmarks() -> None:
     elbow_and_crown = np.array([[141.5, 319.0], [0.0, 7.0]])
     assert warp(elbow_and_crown, "female") == pytest.approx(np.array([[154.0, 292.0], [0.0, 7.0]]), abs=1e-6)
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_the_big_toe_of_each_side_is_where_that_side_has_it_in_both_views(sex: Sex) -> None:
+    """Toes down, the back of a right foot has its big toe to the viewer's right and the sole to the left."""
+    toe = {(shape.view, shape.zoom): shape.needle[0] for shape in shapes(sex) if shape.site == "flexor_hallucis_brevis"}
+    little = {
+        (shape.view, shape.zoom): shape.needle[0]
+        for shape in shapes(sex)
+        if shape.site == "abductor_digiti_minimi_foot"
+    }
+    # u runs away from the midline: to the viewer's left in front, to the right on the back.
+    assert toe["back", "sole"] < little["back", "sole"]
+    assert toe["front", "sole"] > little["front", "sole"]

@@ -24,6 +24,14 @@ def test_a_good_course_tells_root_rami_and_outcome() -> None:
     assert "Muscles of the segment on the anterior ramus" in told
 
 
+def test_a_dangerous_needle_is_told_first_and_each_of_them() -> None:
+    chest = [Needle("serratus_anterior", "right", depth_mm) for depth_mm in (60.0, 50.0)]
+    told = words(open_app("bench", attempt_id=sat(Act("treat"), *chest, Return(7), Act("stop")).attempt.id))
+    assert told.count("Danger at visit 1: Serratus anterior, right at 60 mm") >= 1
+    assert told.index("Danger at visit 1: Serratus anterior, right at 60 mm") < told.index("at week 12")
+    assert "Danger at visit 1: Serratus anterior, right at 50 mm" in told
+
+
 def test_needling_a_sprain_is_told_to_be_wrong_and_why() -> None:
     decisions = (Act("treat"), Needle("extensor_carpi_radialis_brevis", "left"), Return(7), Act("stop"))
     told = words(open_app("bench", attempt_id=sat(*decisions, case_id="sprain-1").attempt.id))

@@ -183,7 +183,10 @@ def test_that_landmarks_and_positions_are_assumed_is_said_once(told: str) -> Non
 @pytest.mark.parametrize(("name", "standing"), [("gluteus_medius", "measured"), ("trapezius_upper", "assumed")])
 def test_what_a_standing_means_is_said_in_words_that_can_be_read(name: str, standing: str) -> None:
     page = muscle_page(chosen({"muscle": name}))
-    assert f'roots {text_atlas.STANDING_BADGE[standing]}</span> <span class="was">{text_atlas.STANDING[standing]}</span>' in page
+    assert (
+        f'roots {text_atlas.STANDING_BADGE[standing]}</span> <span class="was">{text_atlas.STANDING[standing]}</span>'
+        in page
+    )
 
 
 def test_what_is_assumed_is_marked() -> None:

@@ -157,6 +157,15 @@ def test_nothing_is_explained_by_where_the_stimulus_died(died_at: Station, words
     assert words in why(record("nothing", steps=path(died_at), latency_ms=None))
 
 
+def test_what_a_needle_harmed_is_told_before_all_else() -> None:
+    deep = record("nothing", site_key=SiteKey("trapezius_upper", "right"), reached=False, depth_mm=40.0)
+    assert narrative.harm_sentences(deep) == ("Danger: the tip went through the muscle, where it can reach the lung.",)
+    hit = replace(deep, insertion=replace(deep.insertion, adverse=("bleeding", "pneumothorax")))
+    assert narrative.harm_sentences(hit) == (narrative.ADVERSE["pneumothorax"],)
+    assert narrative.adverse_sentences(hit) == (narrative.ADVERSE["bleeding"],)
+    assert narrative.harm_sentences(record("twitch")) == ()
+
+
 @pytest.mark.parametrize("kind", ["ache", "nothing"])
 @pytest.mark.parametrize("died_at", list(NODES))
 def test_the_sentence_and_the_graph_name_the_same_place_with_the_same_figures(
