@@ -109,10 +109,11 @@ def focused(page: Page) -> tuple[str, str]:
     return str(role), str(words)
 
 
-def tab_to(page: Page, name: str, *, most: int = 60) -> None:
-    """Press Tab until what has the focus is called `name`."""
+def tab_to(page: Page, name: str, *, role: str | None = None, most: int = 120) -> None:
+    """Press Tab until what has the focus is called `name`, and is of that role where one is given."""
     for _ in range(most):
         page.keyboard.press("Tab")
-        if focused(page)[1].startswith(name):
+        found, words = focused(page)
+        if words.startswith(name) and role in (None, found):
             return
     raise AssertionError(f"{most} times Tab did not reach {name!r}; the focus is on {focused(page)}")

@@ -24,9 +24,11 @@ def open_atlas(page: Page, library: str = "/") -> None:
 
 def test_a_root_is_chosen_and_both_rami_are_read_by_keyboard_alone(page: Page) -> None:
     open_atlas(page)
-    tab_to(page, "C1")
+    # The overview has a link of the same name.
+    tab_to(page, "C1", role="radio")
     for _ in range(5):
         page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="C6", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="C6", exact=True)).to_be_visible()
     assert page.url.endswith("?root=C6")
