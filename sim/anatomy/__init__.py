@@ -4,7 +4,7 @@ from sim.anatomy.depths import BUILDS, Build, Depths, Layers
 from sim.anatomy.opinion_table import Opinion
 from sim.anatomy.paths import root_fraction
 from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site, Supply
-from sim.anatomy.roots import ROOTS, Ramus, levels_apart, nearest_roots
+from sim.anatomy.roots import ALL_ROOTS, ROOTS, Ramus, levels_apart, nearest_roots
 from sim.anatomy.segment_table import SegmentFacts
 from sim.anatomy.segments import opinions, segments
 from sim.anatomy.slant import ANGLE_MAX_DEG, ANGLE_MIN_DEG, Tip, length_for, safe_way_mm, spacing_mm, tip_of
@@ -25,6 +25,7 @@ from sim.anatomy.tables import (
 )
 
 __all__ = [
+    "ALL_ROOTS",
     "ANGLE_MAX_DEG",
     "ANGLE_MIN_DEG",
     "BUILDS",

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sim.anatomy.muscle_table import ALL_ROOTS, YES_NO
+from sim.anatomy.muscle_table import YES_NO
 from sim.anatomy.paths import NO_PATH, NervePath
 from sim.anatomy.records import Muscle
-from sim.anatomy.roots import ROOTS, root_place
+from sim.anatomy.roots import ALL_ROOTS, ROOTS, root_place
 from sim.anatomy.rows import Row
 from sim.anatomy.weights import paraspinal_weights
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from sim.anatomy.paths import NO_PATH, NervePath, nerve_path
 from sim.anatomy.records import Muscle
-from sim.anatomy.roots import ROOTS, Ramus
+from sim.anatomy.roots import ALL_ROOTS, ROOTS, Ramus
 from sim.anatomy.rows import Row, read_table
 from sim.anatomy.weights import muscle_weights
 from sim.evidence.param import Standing
@@ -34,12 +34,11 @@ COLUMNS = (
 RAMI: Mapping[str, Ramus] = MappingProxyType({ramus.value: ramus for ramus in Ramus})
 STANDINGS: Mapping[str, Standing] = MappingProxyType({"measured": "measured", "assumed": "assumed", "taught": "taught"})
 YES_NO: Mapping[str, bool] = MappingProxyType({"no": False, "yes": True})
-ALL_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
 ON_THE_BACK_YET_ANTERIOR = (
     "latissimus_dorsi",
     "levator_scapulae",
     "rhomboid",
-    "serratus",
+    "serratus_posterior",
     "quadratus_lumborum",
 )
 """Beginnings of the names of muscles that lie on the back and came there from the front: never a posterior ramus."""
@@ -121,7 +120,7 @@ def _muscle(row: Row, sources: Collection[str]) -> Muscle:
 def _check_ramus(row: Row, ramus: Ramus) -> None:
     """Add a fault where a muscle that is easily taken for one of the other ramus is taken so."""
     name = row.optional("id")
-    if name.startswith(ON_THE_BACK_YET_ANTERIOR) and ramus is not Ramus.ANTERIOR:
+    if name.startswith((*ON_THE_BACK_YET_ANTERIOR, "serratus_anterior")) and ramus is not Ramus.ANTERIOR:
         row.fault(
             "ramus", f"is wrong for {name}, got {ramus.value!r}; allowed is anterior, though it lies on the back."
         )

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sim.anatomy.muscle_table import ALL_ROOTS
 from sim.anatomy.records import Muscle
-from sim.anatomy.roots import ROOTS
+from sim.anatomy.roots import ALL_ROOTS, ROOTS
 from sim.anatomy.rows import Row, read_table
 
 

@@ -15,6 +15,8 @@ ROOTS: tuple[str, ...] = (
 )
 """C1 … S4, from the head down."""
 
+ALL_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
+
 _PLACE = {root: place for place, root in enumerate(ROOTS)}
 _WRITTEN = re.compile(r"(?P<letter>[a-z]*)[ .-]?(?P<number>[0-9]+)")
 _LETTERS = {"d": "T", "th": "T"}
@@ -40,7 +42,7 @@ def root_place(root: str) -> int:
         If there is no such root.
     """
     if root not in _PLACE:
-        raise input_error("root", "unknown root", root, "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4")
+        raise input_error("root", "unknown root", root, ALL_ROOTS)
     return _PLACE[root]
 
 

@@ -121,6 +121,5 @@ def read_groups(
                 row.fault("id", f"occurs twice, got {item.id!r}; allowed is each id once.")
             found[item.id] = item
     if faults:
-        # A row that stands for several records tells its faults once for each.
-        raise CaseError(dict.fromkeys(faults))
+        raise CaseError(faults)
     return MappingProxyType(found)

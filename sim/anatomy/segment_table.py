@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sim.anatomy.muscle_table import ALL_ROOTS, hazards_of
+from sim.anatomy.muscle_table import hazards_of
 from sim.anatomy.records import Muscle
-from sim.anatomy.roots import ROOTS
+from sim.anatomy.roots import ALL_ROOTS, ROOTS
 from sim.anatomy.rows import Row, read_table
 from sim.errors import CaseError, Fault
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from sim.anatomy.depths import BUILDS, Layers, depth_range
 from sim.anatomy.levels import Level, read_levels
-from sim.anatomy.muscle_table import ALL_ROOTS, hazards_of
+from sim.anatomy.muscle_table import hazards_of
 from sim.anatomy.paths import NO_PATH, NervePath, nerve_path
 from sim.anatomy.records import ComplaintRegion, Muscle, Neighbours, Site
-from sim.anatomy.roots import ROOTS, Ramus
+from sim.anatomy.roots import ALL_ROOTS, ROOTS, Ramus
 from sim.anatomy.rows import Row, read_groups, read_table
 from sim.anatomy.weights import paraspinal_weights
 from sim.evidence.param import Standing
@@ -73,13 +74,17 @@ def _muscle_sites(row: Row, muscles: Mapping[str, Muscle]) -> tuple[Site, ...]:
         row.fault(
             "levels", f"contradicts muscles.csv, got {given!r}; allowed are levels of a muscle in segments alone."
         )
+    whole = _whole(row, muscle)
     if not levels:
-        return (_whole(row, muscle),)
-    return tuple(_level(row, muscle, level) for level in levels)
+        _check_lung(row, muscle.hazards, muscle.hazards_assumed)
+        return (whole,)
+    hazards, hazards_assumed = hazards_of(row)
+    _check_lung(row, hazards, hazards_assumed)
+    there = replace(whole, kind="level", hazards=hazards, hazards_assumed=hazards_assumed)
+    return tuple(_level(there, level) for level in levels)
 
 
 def _whole(row: Row, muscle: Muscle) -> Site:
-    _check_lung(row, muscle.hazards, muscle.hazards_assumed)
     return Site(
         id=muscle.id,
         name=muscle.name,
@@ -105,31 +110,18 @@ def _whole(row: Row, muscle: Muscle) -> Site:
     )
 
 
-def _level(row: Row, muscle: Muscle, level: Level) -> Site:
-    hazards, hazards_assumed = hazards_of(row)
-    _check_lung(row, hazards, hazards_assumed)
-    return Site(
+def _level(whole: Site, level: Level) -> Site:
+    """Return one level of a muscle; `whole` is the muscle with what its row says of this span."""
+    return replace(
+        whole,
         id=level.site_id,
-        name=f"{muscle.name} at {level.root}",
-        short_name=f"{row.text('short_name')} {level.root}",
-        kind="level",
-        muscle=muscle.id,
+        name=f"{whole.name} at {level.root}",
+        short_name=f"{whole.short_name} {level.root}",
         segment=level.root,
-        region=muscle.region,
-        ramus=muscle.ramus,
-        nerve=muscle.nerve,
         roots=level.roots,
-        hazards=hazards,
-        hazards_assumed=hazards_assumed,
-        landmark=level.filled(row.text("landmark")),
-        position=row.one_of("position", POSITIONS),
-        layers=_layers(row),
-        guidance=row.optional("guidance"),
-        neighbours=None,
+        landmark=level.filled(whole.landmark),
         path=level.path,
-        sources=muscle.sources,
-        standing=STANDING,
-        note=(SAME_NUMBER if muscle.ramus is Ramus.POSTERIOR else "") + NOTE,
+        note=(SAME_NUMBER if whole.ramus is Ramus.POSTERIOR else "") + NOTE,
     )
 
 

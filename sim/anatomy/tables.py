@@ -82,9 +82,7 @@ def site(name: str) -> Site:
     >>> site("multifidus_c6").segment
     'C6'
     """
-    if name not in sites():
-        raise unknown_site("site", name)
-    return sites()[name]
+    return site_at(name)
 
 
 def site_at(name: str, level: str | None = None, where: str = "site") -> Site:

@@ -13,8 +13,6 @@ from pydantic_core import PydanticCustomError
 from sim import anatomy
 from sim.cases.flags import FLAGS
 
-ALLOWED_ROOTS = "allowed is C1 to C8, T1 to T12, L1 to L5, S1 to S4"
-
 NAMED = "named"
 """Type of the errors raised here; their message is already in the form of a fault."""
 
@@ -62,7 +60,7 @@ def _region(name: str) -> str:
 
 def _root(name: str) -> str:
     if name not in anatomy.ROOTS:
-        raise _unknown("root", nearest_root(name), ALLOWED_ROOTS)
+        raise _unknown("root", nearest_root(name), anatomy.ALL_ROOTS)
     return name
 
 

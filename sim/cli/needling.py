@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -17,7 +18,7 @@ from sim.patient.lesions import LESIONS, MINUTES_MAX
 from sim.patient.state import HEIGHT_MAX_CM, HEIGHT_MIN_CM, Band, SiteKey
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
 from sim.reflex.trials import Trials, needle_trials
-from sim.session import BEYOND, in_reach, tip_at
+from sim.session import reach_words, tip_at
 
 TRIALS_MAX = 10_000
 
@@ -74,24 +75,19 @@ def needle(
         raise input_error("--cut", "is unknown", cut, f"allowed is {', '.join(LESIONS)}")
     after = _minutes_after(minutes_after, cut)
     found = needle_trials(patient, met, trials=trials, seed=seed, depth_mm=tip.depth_mm, cut=cut, minutes_after=after)
-    where: dict[str, object] = {
-        "site": site,
-        "level": anatomy.site(key.site).segment,
-        "side": side,
-        "reached_site": met.site,
-    }
-    where["warnings"] = _warnings(anatomy.site(met.site), tip.depth_mm, body)
-    _print({**where, "tip_mm": rounded(tip.depth_mm), "trials": found.n, "seed": seed}, found, as_json=as_json)
+    where = {"site": site, "level": anatomy.site(key.site).segment, "side": side, "reached_site": met.site}
+    of_what = {**where, "tip_mm": rounded(tip.depth_mm), "trials": found.n, "seed": seed}
+    _print(of_what, _warnings(anatomy.site(met.site), tip.depth_mm, body), found, as_json=as_json)
 
 
-def _print(of_what: dict[str, object], found: Trials, *, as_json: bool) -> None:
+def _print(of_what: Mapping[str, object], warnings: list[str], found: Trials, *, as_json: bool) -> None:
     spreads = {"latency_ms": found.latency_ms, "duration_ms": found.duration_ms, "emg_peak": found.emg_peak_uv}
     shown = {name: {"mean": rounded(spread.mean), "sd": rounded(spread.sd)} for name, spread in spreads.items()}
     if as_json:
-        print_json({**of_what, "counts": found.counts, **shown})
+        print_json({**of_what, "warnings": warnings, "counts": found.counts, **shown})
         return
     typer.echo(f"The tip is {of_what['tip_mm']} mm deep, at {of_what['reached_site']}.")
-    for line in of_what["warnings"] if isinstance(of_what["warnings"], list) else []:
+    for line in warnings:
         typer.echo(line)
     typer.echo()
     print_table(("response", "n"), list(found.counts.items()))
@@ -104,7 +100,7 @@ def _warnings(place: Site, tip_mm: float, build: Build) -> list[str]:
     depths = place.depths(build)
     found = [place.guidance] if place.guidance else []
     if tip_mm > depths.depth_max_mm:
-        reach = " and ".join(BEYOND[name].words for name in in_reach(place))
+        reach = reach_words(place)
         through = "through the muscle" if tip_mm > depths.far_mm else "past the safe depth"
         found.append(
             f"Danger: {through}, safe to {depths.depth_max_mm:g} mm{f'; it can reach {reach}' if reach else ''}."

@@ -9,7 +9,7 @@ import typer
 
 from sim import anatomy
 from sim.anatomy import BUILDS, Build
-from sim.cases.names import ALLOWED_ROOTS, nearest_root
+from sim.cases.names import nearest_root
 from sim.cases.yaml_text import no_file
 from sim.errors import input_error
 from sim.patient.state import SIDES, Side
@@ -32,7 +32,7 @@ def root_named(root: str | None, where: str = "--root") -> str | None:
     """Return the root as the tables name it; a small letter will do."""
     name = None if root is None else root.upper()
     if name is not None and name not in anatomy.ROOTS:
-        raise input_error(where, "unknown root", root, f"{nearest_root(name)}{ALLOWED_ROOTS}")
+        raise input_error(where, "unknown root", root, f"{nearest_root(name)}{anatomy.ALL_ROOTS}")
     return name
 
 

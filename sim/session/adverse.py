@@ -52,6 +52,11 @@ def in_reach(site: Site) -> tuple[str, ...]:
     return tuple(name for name in BEYOND if name == site.beyond or name in named)
 
 
+def reach_words(site: Site) -> str:
+    """Return in words what a needle that goes too deep at a site can reach; empty where there is only bone."""
+    return " and ".join(BEYOND[name].words for name in in_reach(site))
+
+
 def _sourced(site: Site) -> list[str]:
     return [hazard for hazard in site.hazards if hazard not in site.hazards_assumed and "lateral" not in hazard]
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from sim import anatomy
 from sim.anatomy import Muscle, Ramus, Site
+from sim.anatomy.muscle_table import ON_THE_BACK_YET_ANTERIOR
 from sim.ui import text_atlas
 from sim.ui.atlas import MUSCLE_PARAM, level_sites, name_in_address, named_by
 from sim.ui.atlas_opinions import opinion_matrix
@@ -23,18 +24,6 @@ from sim.ui.atlas_parts import (
 from sim.ui.atlas_site import site_facts
 from sim.ui.markup import esc
 
-BACK_YET_ANTERIOR = frozenset(
-    {
-        "latissimus_dorsi",
-        "levator_scapulae",
-        "rhomboid_minor",
-        "rhomboid_major",
-        "serratus_posterior_superior",
-        "serratus_posterior_inferior",
-        "quadratus_lumborum",
-    }
-)
-"""Muscles on the back that are easily taken for muscles of the posterior ramus."""
 RAMUS_WORDS = {
     Ramus.ANTERIOR: "anterior ramus",
     Ramus.POSTERIOR: "posterior ramus",
@@ -72,7 +61,7 @@ def roots(muscle: Muscle, site: Site | None) -> str:
         rows = "".join(f"<li>{root_link(root)}{weight_bar(weight)}</li>" for root, weight in site.roots.items())
         at_level = f'<h3>At {esc(site.segment or "")}</h3><ul class="fed">{rows}</ul><h3>In the whole muscle</h3>'
     cranial = f"<p>{esc(text_atlas.TRAPEZIUS)}</p>" if muscle.ramus is Ramus.CRANIAL else ""
-    trap = f"<p>{esc(text_atlas.ON_THE_BACK)}</p>" if muscle.id in BACK_YET_ANTERIOR else ""
+    trap = f"<p>{esc(text_atlas.ON_THE_BACK)}</p>" if muscle.id.startswith(ON_THE_BACK_YET_ANTERIOR) else ""
     return f'{title}{cranial}{trap}{at_level}{_roots(muscle.id)}<p class="near">{esc(text_atlas.WEIGHT_WORDS)}</p>'
 
 

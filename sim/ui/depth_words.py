@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.anatomy import ANGLE_MAX_DEG, Build, Depths, Site, length_for, safe_way_mm, site
 from sim.anatomy.depths import needle_length_mm
 from sim.reflex import DEPTH_MAX_MM, DEPTH_MIN_MM
-from sim.session import BEYOND, in_reach, tip_at
+from sim.session import reach_words, tip_at
 
 STRAIGHT_DEG = int(ANGLE_MAX_DEG)
 ANGLES_DEG: tuple[int, ...] = (STRAIGHT_DEG, 60, 45, 30)
@@ -91,7 +91,7 @@ def beyond_words(place: Site) -> str:
     >>> beyond_words(site("trapezius_upper")), beyond_words(site("extensor_carpi_radialis_brevis"))
     ('the lung', 'bone, tendon or another muscle')
     """
-    return " and ".join(BEYOND[name].words for name in in_reach(place)) or NOTHING_BEYOND
+    return reach_words(place) or NOTHING_BEYOND
 
 
 def _where(place: Site, depths: Depths, tip_mm: float) -> str:
@@ -101,8 +101,9 @@ def _where(place: Site, depths: Depths, tip_mm: float) -> str:
         return "barely in the muscle"
     if tip_mm <= depths.depth_max_mm:
         return "in the muscle, which is not needled blind" if place.is_not_needled else "within the safe range"
-    reach = f"; it can reach {beyond_words(place)}" if in_reach(place) else ""
-    return f"{'past the safe depth' if tip_mm <= depths.far_mm else 'through the muscle'}{reach}"
+    reach = reach_words(place)
+    where = "past the safe depth" if tip_mm <= depths.far_mm else "through the muscle"
+    return f"{where}; it can reach {reach}" if reach else where
 
 
 def _mm(value: float) -> str:

@@ -9,7 +9,7 @@ from sim.anatomy import Ramus, Site
 from sim.cases import Case, NeedleRecord, VisitRecord
 from sim.patient.state import Band, SiteKey
 from sim.reflex.response import PathStep, Response, ResponseKind, Station
-from sim.session import BEYOND, HARMFUL, in_reach
+from sim.session import HARMFUL, reach_words
 from sim.ui.choice import WEIGHT_MIN, site_name
 from sim.ui.path_words import figures, short_of
 from sim.ui.theme import SIGNS
@@ -97,7 +97,7 @@ def harm_sentences(record: NeedleRecord) -> tuple[str, ...]:
     done = tuple(ADVERSE[event] for event in insertion.adverse if event in HARMFUL)
     if done or insertion.tip_mm <= insertion.depths.far_mm:
         return done
-    reach = " and ".join(BEYOND[name].words for name in in_reach(anatomy.site(insertion.met.site)))
+    reach = reach_words(anatomy.site(insertion.met.site))
     return (f"Danger: the tip went through the muscle{f', where it can reach {reach}' if reach else ''}.",)
 
 
@@ -323,7 +323,7 @@ def _not_in_muscle(record: NeedleRecord) -> str:
     where = f"the muscle lies {depths.surface_mm:.3g} to {depths.far_mm:.3g} mm under the skin"
     if tip_mm < depths.surface_mm:
         return f"At {tip_mm:.3g} mm the tip had not reached it: {where}."
-    reached = " and ".join(BEYOND[name].words for name in in_reach(place))
+    reached = reach_words(place)
     beyond = f" Beyond it: {reached}." if reached else ""
     near = f" Near it lie: {', '.join(place.hazards)}." if place.hazards else ""
     return f"At {tip_mm:.3g} mm the tip had gone through it, which is dangerous: {where}.{beyond}{near}"

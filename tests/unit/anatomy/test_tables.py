@@ -17,7 +17,6 @@ from sim.anatomy import (
     levels_of,
     muscle,
     muscles,
-    nearest_sites,
     paraspinal_site,
     site,
     site_at,
@@ -201,52 +200,6 @@ def test_an_intercostal_belongs_to_one_root_alone() -> None:
     assert dict(site("external_intercostals_t5").roots) == {"T5": 1.0}
 
 
-def test_a_level_is_found_by_muscle_and_root() -> None:
-    assert site_at("longissimus_thoracis", "T9").id == "longissimus_thoracis_t9"
-    assert site_at("multifidus_lumbar", "L5").id == "multifidus_l5"
-    assert site_at("gluteus_medius").id == "gluteus_medius"
-
-
-@pytest.mark.parametrize(
-    ("name", "level", "expected"),
-    [
-        ("longissimus_thoracis", None, "spans many segments, got 'longissimus_thoracis'; choose a level, such as"),
-        ("longissimus_thoracis", "C2", "has no such level, got 'C2'; allowed is T1, "),
-        ("soleus", "S1", "has no levels to choose from, got 'S1'; allowed with soleus is none"),
-        ("masseter", None, "has no segmental supply, got 'masseter'"),
-        ("soless", "S1", "unknown site, got 'soless'; nearest: soleus"),
-    ],
-)
-def test_a_level_that_cannot_be_says_why(name: str, level: str | None, expected: str) -> None:
-    with pytest.raises(ModelInputError, match=expected):
-        site_at(name, level)
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("ECRB", "extensor_carpi_radialis_brevis"),
-        ("Gluteus medius", "gluteus_medius"),
-        ("glut med", "gluteus_medius"),
-        ("glutaeus_medius", "gluteus_medius"),
-        ("multifidus L5", "multifidus_l5"),
-        ("tib ant", "tibialis_anterior"),
-        ("TFL", "tensor_fasciae_latae"),
-        ("trapz", "trapezius_upper"),
-        ("bicepz", "biceps_brachii"),
-        ("gastrok", "gastrocnemius_medial"),
-        ("longissimus_thoracis_t99", "longissimus_thoracis_t9"),
-    ],
-)
-def test_a_name_as_people_write_it_finds_its_site(said: str, meant: str) -> None:
-    assert nearest_sites(said)[0] == meant
-
-
-@pytest.mark.parametrize("said", ["", "???", "qqqq", "x" * 5000])
-def test_a_name_like_nothing_finds_nothing(said: str) -> None:
-    assert nearest_sites(said) == ()
-
-
 def test_the_upper_trapezius_stays_short_of_the_nearest_lung_apex_measured() -> None:
     assert site("trapezius_upper").depth_max_mm < 33
 
@@ -377,20 +330,6 @@ def test_the_outer_elbow_is_first_of_all_the_short_wrist_extensor() -> None:
 @pytest.mark.parametrize("part", ["neck", "shoulder", "hand", "chest", "low_back", "buttock", "calf", "foot"])
 def test_a_complaint_can_lie_anywhere_in_the_body(part: str) -> None:
     assert part in complaint_regions()
-
-
-@pytest.mark.parametrize("find", [muscle, site])
-def test_an_unknown_name_gives_the_nearest(find: object) -> None:
-    assert callable(find)
-    with pytest.raises(ModelInputError, match=r"nearest: supraspinatus.*python -m sim muscles"):
-        find("supraspinatos")
-
-
-@pytest.mark.parametrize("find", [paraspinal_site, sites_of_root])
-def test_an_unknown_root_is_refused(find: object) -> None:
-    assert callable(find)
-    with pytest.raises(ModelInputError, match="root: unknown root, got 'C9'; allowed is C1 to C8"):
-        find("C9")
 
 
 def test_tables_are_read_once_and_cannot_be_changed() -> None:
